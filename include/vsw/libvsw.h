@@ -276,6 +276,9 @@ const char *vsw_value_name(enum vsw_kind kind, unsigned int attr,
 int vsw_value_find(enum vsw_kind kind, unsigned int attr, const char *name,
 		   uint64_t *value);
 
+/* Since: 0.1. "port-ntf" for VSW_CMD_PORT_NTF; NULL when it isn't known. */
+const char *vsw_cmd_name(int cmd);
+
 /* Requests ----------------------------------------------------------------- */
 
 /**

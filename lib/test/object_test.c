@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Objects and their wire format, without a kernel. Prints TAP. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../handle.h"
+
+static int count, failed;
+
+static void ok(bool good, const char *what)
+{
+	count++;
+	if (!good)
+		failed++;
+	printf("%sok %d %s\n", good ? "" : "not ", count, what);
+}
+
+static const uint8_t mac1[] = { 2, 0, 0, 0, 0, 1 };
+static const uint8_t mac2[] = { 2, 0, 0, 0, 0, 2 };
+
+static struct vsw_obj *sample(void)
+{
+	struct vsw_obj *pg = vsw_obj_new(VSW_KIND_PORTGROUP);
+	struct vsw_obj *security, *policy, *vlan, *range;
+	unsigned int i;
+
+	vsw_obj_set_str(pg, VSW_A_PORTGROUP_SWITCH, "vs0");
+	vsw_obj_set_str(pg, VSW_A_PORTGROUP_NAME, "");
+	vsw_obj_set_uint(pg, VSW_A_PORTGROUP_ID, 0xfffffffe);
+	vsw_obj_set_uint(pg, VSW_A_PORTGROUP_DEFAULT, 1);
+	security = vsw_obj_nest(pg, VSW_A_PORTGROUP_SECURITY);
+	policy = vsw_obj_nest(security, VSW_A_SECURITY_MAC_CHANGES);
+	vsw_obj_set_uint(policy, VSW_A_POLICY_MODE, VSW_POLICY_MODE_LIST);
+	vsw_obj_add_mac(policy, VSW_A_POLICY_ADDRESS, mac1);
+	vsw_obj_add_mac(policy, VSW_A_POLICY_ADDRESS, mac2);
+	vlan = vsw_obj_nest(pg, VSW_A_PORTGROUP_VLAN);
+	for (i = 0; i < 3; i++) {
+		range = vsw_obj_add_nest(vlan, VSW_A_VLAN_RANGE);
+		vsw_obj_set_uint(range, VSW_A_VLAN_RANGE_FIRST, i * 10);
+		vsw_obj_set_uint(range, VSW_A_VLAN_RANGE_LAST, i * 10 + 5);
+	}
+	return pg;
+}
+
+static void test_setters(void)
+{
+	struct vsw_obj *port = vsw_obj_new(VSW_KIND_PORT);
+
+	ok(!vsw_obj_has(port, VSW_A_PORT_NAME), "new object is empty");
+	ok(!vsw_obj_set_str(port, VSW_A_PORT_NAME, "a") &&
+	   !vsw_obj_set_str(port, VSW_A_PORT_NAME, "b") &&
+	   !strcmp(vsw_obj_str(port, VSW_A_PORT_NAME), "b"), "string");
+	ok(!vsw_obj_set_mac(port, VSW_A_PORT_INITIAL_MAC, mac1) &&
+	   !vsw_obj_set_mac(port, VSW_A_PORT_INITIAL_MAC, mac2) &&
+	   !memcmp(vsw_obj_mac(port, VSW_A_PORT_INITIAL_MAC), mac2, 6), "mac");
+	ok(!vsw_obj_err(port), "no error so far");
+	ok(vsw_obj_set_uint(port, VSW_A_PORT_MAC_SOURCE, 256) == -ERANGE,
+	   "256 does not fit in u8");
+	ok(vsw_obj_set_uint(port, VSW_A_PORT_NAME, 1) == -EINVAL,
+	   "number into a string");
+	ok(vsw_obj_set_uint(port, 10000, 1) == -EINVAL, "no such attribute");
+	ok(vsw_obj_err(port) == -ERANGE, "first error is remembered");
+	vsw_obj_unset(port, VSW_A_PORT_NAME);
+	ok(!vsw_obj_has(port, VSW_A_PORT_NAME) &&
+	   !vsw_obj_str(port, VSW_A_PORT_NAME), "unset");
+	ok(!vsw_obj_has(NULL, 1) && !vsw_obj_str(NULL, 1) &&
+	   !vsw_obj_uint(NULL, 1) && !vsw_obj_get(NULL, 1) &&
+	   !vsw_obj_nest(NULL, 1) && vsw_obj_set_uint(NULL, 1, 1) == -ENOMEM,
+	   "NULL is an object without attributes");
+	vsw_obj_free(port);
+
+	port = vsw_obj_new(VSW_KIND_PORT);
+	vsw_obj_set_uint(vsw_obj_nest(port, VSW_A_PORT_SECURITY), 1, 1);
+	ok(vsw_obj_err(port) == -EINVAL, "error of an inner object");
+	vsw_obj_free(port);
+	ok(!vsw_obj_new(0) && !vsw_obj_new(1000), "no such kind");
+}
+
+static void test_names(void)
+{
+	uint64_t value;
+
+	ok(!strcmp(vsw_attr_name(VSW_KIND_PORT, VSW_A_PORT_INITIAL_MAC),
+		   "initial-mac"), "name of an attribute");
+	ok(vsw_attr_find(VSW_KIND_PORT, "initial-mac") ==
+	   VSW_A_PORT_INITIAL_MAC, "attribute of a name");
+	ok(!vsw_attr_find(VSW_KIND_PORT, "pad"), "padding has no name");
+	ok(vsw_attr_type(VSW_KIND_PORT, VSW_A_PORT_REASONS) == VSW_TYPE_BITS,
+	   "type of bits");
+	ok(!strcmp(vsw_value_name(VSW_KIND_PORT, VSW_A_PORT_REASONS,
+				  VSW_BLOCK_REASON_LINK), "link"),
+	   "name of a bit");
+	ok(!vsw_value_name(VSW_KIND_PORT, VSW_A_PORT_STATE, 200),
+	   "unknown value has no name");
+	ok(!vsw_value_find(VSW_KIND_PORT, VSW_A_PORT_REASONS, "link", &value) &&
+	   value == VSW_BLOCK_REASON_LINK, "bit of a name");
+	ok(!strcmp(vsw_cmd_name(VSW_CMD_PORT_NTF), "port-ntf") &&
+	   !vsw_cmd_name(200), "name of a command");
+}
+
+static void test_wire(void)
+{
+	static char buf[65536] __attribute__((aligned(8)));
+	struct vsw_obj *pg = sample(), *back, *copy;
+	struct nlmsghdr *nlh = mnl_nlmsg_put_header(buf);
+	size_t len;
+
+	ok(!vsw_obj_encode(pg, nlh, sizeof(buf)), "encode");
+	len = mnl_nlmsg_get_payload_len(nlh);
+	back = vsw_obj_new(VSW_KIND_PORTGROUP);
+	ok(!vsw_obj_decode(back, mnl_nlmsg_get_payload(nlh), len), "decode");
+	ok(vsw_obj_equal(pg, back), "what was encoded is decoded");
+	copy = vsw_obj_clone(pg);
+	ok(vsw_obj_equal(pg, copy), "clone is equal");
+	vsw_obj_unset(copy, VSW_A_PORTGROUP_DEFAULT);
+	ok(!vsw_obj_equal(pg, copy), "and no longer when changed");
+	vsw_obj_free(copy);
+	vsw_obj_free(back);
+
+	nlh = mnl_nlmsg_put_header(buf);
+	ok(vsw_obj_encode(pg, nlh, 100) == -EMSGSIZE, "no room");
+	vsw_obj_free(pg);
+}
+
+/* Whatever comes, decoding stays inside of the message and leaks nothing. */
+static void test_garbage(void)
+{
+	static char buf[65536] __attribute__((aligned(8)));
+	struct vsw_obj *pg = sample(), *back;
+	struct nlmsghdr *nlh = mnl_nlmsg_put_header(buf);
+	unsigned int round, i;
+	char *data;
+	size_t len;
+
+	vsw_obj_encode(pg, nlh, sizeof(buf));
+	vsw_obj_free(pg);
+	len = mnl_nlmsg_get_payload_len(nlh);
+	srandom(1);
+	for (round = 0; round < 20000; round++) {
+		size_t cut = random() % (len + 1);
+
+		data = malloc(cut ? cut : 1);
+		memcpy(data, mnl_nlmsg_get_payload(nlh), cut);
+		for (i = 0; cut && i < round % 8; i++)
+			data[random() % cut] = random();
+		back = vsw_obj_new(1 + round % VSW_KIND_EVENT);
+		vsw_obj_decode(back, (const void *)data, cut);
+		vsw_obj_free(back);
+		free(data);
+	}
+	ok(true, "20000 damaged messages");
+}
+
+int main(void)
+{
+	printf("TAP version 13\n");
+	test_setters();
+	test_names();
+	test_wire();
+	test_garbage();
+	printf("1..%d\n", count);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
