@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The way up for news: l2/ and path/ tell what happened, whoever registered
+ * here tells the world. netlink does; nothing below it calls it.
+ */
+#ifndef VSW_L2_EVENT_H
+#define VSW_L2_EVENT_H
+
+#include <linux/types.h>
+#include <uapi/linux/vsw.h>
+
+struct vsw_port;
+struct vsw_portgroup;
+struct vsw_switch;
+
+/**
+ * enum vsw_change - what became of an object's configuration
+ * @VSW_CHANGE_SET: it was created or changed
+ * @VSW_CHANGE_DEL: it is about to go
+ */
+enum vsw_change {
+	VSW_CHANGE_SET,
+	VSW_CHANGE_DEL,
+};
+
+/**
+ * struct vsw_event_ops - who wants to know
+ * @event: something happened to a port that an operator may want to act upon;
+ *   @mac is the address that it is about, or NULL
+ * @port: a port or an uplink changed
+ * @portgroup: a port group changed
+ * @sw: a switch changed
+ *
+ * All are called with the lock of the namespace held and may sleep.
+ */
+struct vsw_event_ops {
+	void (*event)(struct vsw_port *port, enum vsw_event_type type,
+		      const u8 *mac);
+	void (*port)(struct vsw_port *port, enum vsw_change change);
+	void (*portgroup)(struct vsw_portgroup *pg, enum vsw_change change);
+	void (*sw)(struct vsw_switch *sw, enum vsw_change change);
+};
+
+void vsw_event_register(const struct vsw_event_ops *ops);
+
+void vsw_event(struct vsw_port *port, enum vsw_event_type type, const u8 *mac);
+void vsw_event_port(struct vsw_port *port, enum vsw_change change);
+void vsw_event_portgroup(struct vsw_portgroup *pg, enum vsw_change change);
+void vsw_event_switch(struct vsw_switch *sw, enum vsw_change change);
+
+#endif

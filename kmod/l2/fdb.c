@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Whose is an address?
+ *
+ * There is no flood-and-learn: the table is filled from the effective MAC
+ * addresses of the ports, by the control path, once policy has accepted them.
+ * It is keyed by address alone and the VLAN is asked of the receiver, so that
+ * a trunk port needs one entry instead of one for each of its VLANs. Ports in
+ * different VLANs, and the nodes of a cluster, may share an address.
+ */
+#include <linux/slab.h>
+
+#include "l2/fdb.h"
+#include "l2/port.h"
+#include "l2/switch.h"
+
+struct rhlist_head *vsw_fdb_find(struct vsw_switch *sw, const u8 *addr)
+{
+	return rhltable_lookup(&sw->macs, addr, vsw_claim_params);
+}
+
+/**
+ * vsw_fdb_claim() - let frames for an address find a port
+ * @port: the port; a claim that it has on another address ends
+ * @addr: the address
+ *
+ * Context: lock of the namespace held.
+ * Return: 0 or -ENOMEM; the port has no claim then
+ */
+int vsw_fdb_claim(struct vsw_port *port, const u8 *addr)
+{
+	struct vsw_claim *claim;
+
+	lockdep_assert_held(&port->sw->vn->lock);
+	if (port->claim && ether_addr_equal(port->claim->addr, addr))
+		return 0;
+
+	vsw_fdb_release(port);
+	claim = kzalloc(sizeof(*claim), GFP_KERNEL);
+	if (!claim)
+		return -ENOMEM;
+	claim->port = port;
+	ether_addr_copy(claim->addr, addr);
+	if (rhltable_insert(&port->sw->macs, &claim->node, vsw_claim_params)) {
+		kfree(claim);
+		return -ENOMEM;
+	}
+	port->claim = claim;
+	return 0;
+}
+
+/**
+ * vsw_fdb_release() - frames no longer find a port
+ * @port: the port
+ *
+ * Context: lock of the namespace held. Frames that have found the claim may
+ *   still use it and the port until a grace period has passed.
+ */
+void vsw_fdb_release(struct vsw_port *port)
+{
+	lockdep_assert_held(&port->sw->vn->lock);
+	if (!port->claim)
+		return;
+	rhltable_remove(&port->sw->macs, &port->claim->node, vsw_claim_params);
+	kfree_rcu(port->claim, rcu);
+	port->claim = NULL;
+}

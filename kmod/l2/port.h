@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* A port: one vNIC, or one uplink, and what frames read of it. */
+#ifndef VSW_L2_PORT_H
+#define VSW_L2_PORT_H
+
+#include <linux/etherdevice.h>
+#include <linux/netdevice.h>
+#include <linux/ratelimit.h>
+
+#include "frame/stats.h"
+#include "l2/fdb.h"
+#include "l2/policy.h"
+#include "l2/portgroup.h"
+
+/* No source of the effective MAC was named; the device decides on attach. */
+#define VSW_MAC_SOURCE_AUTO	0xff
+
+/* Bits of vsw_port.pending, for vsw_net.pending to look at. */
+#define VSW_PENDING_PROMISC	0	/* a frame saw promiscuous mode change */
+#define VSW_PENDING_RETRY	1	/* an update ran out of memory */
+
+/**
+ * struct vsw_view - what frames read of a port, replaced as a whole
+ * @rcu: frees it once no frame can still read it
+ * @reasons: why no frame passes, enum vsw_block_reason; 0 for an open port
+ * @mac: effective MAC address
+ * @observe: tell process context of sources other than @mac
+ * @learning: learn sources, as @learn says
+ * @flood: gets unknown unicast
+ * @promiscuous: the policy accepts promiscuous mode
+ * @promisc_requested: the agent says that the guest asks for it
+ * @promisc_scope: enum vsw_promiscuous_scope
+ * @vlan: VLANs of the port group, NULL for an uplink
+ * @dev: the device
+ * @peer: the guest's end of @dev where it has one; its IFF_PROMISC is the
+ *   guest's wish
+ * @uplink: where frames leave the host, or NULL
+ * @pg: the port group, NULL for an uplink
+ * @forged: policy in force on forged transmits
+ * @learn: limits of learning
+ */
+struct vsw_view {
+	u32 reasons;
+	u8 mac[ETH_ALEN];
+	bool observe : 1;
+	bool learning : 1;
+	bool flood : 1;
+	bool promiscuous : 1;
+	bool promisc_requested : 1;
+	u8 promisc_scope;
+	const struct vsw_vlan *vlan;
+	struct net_device *dev;
+	struct net_device *peer;
+	struct vsw_port *uplink;
+	struct vsw_portgroup *pg;
+	struct vsw_policy forged;
+	struct vsw_learning learn;
+	struct rcu_head rcu;
+};
+
+/**
+ * struct vsw_port_config - what an administrator says of a port
+ * @name: client name, unique on the switch
+ * @pg: port group
+ * @security: overrides, each may be inherited
+ * @initial: initial MAC address
+ * @has_initial: @initial is known
+ * @initial_given: it was said by an administrator or adopted, not taken from
+ *   the peer at attach
+ * @mac_source: enum vsw_mac_source or VSW_MAC_SOURCE_AUTO
+ * @admin_blocked: blocked by hand
+ */
+struct vsw_port_config {
+	char name[VSW_NAME_LEN];
+	struct vsw_portgroup *pg;
+	struct vsw_security security;
+	u8 initial[ETH_ALEN];
+	bool has_initial;
+	bool initial_given;
+	u8 mac_source;
+	bool admin_blocked;
+};
+
+/**
+ * struct vsw_port - a port or an uplink
+ * @view: what frames read, NULL while there is nothing to read
+ * @stats: counters
+ * @sw: the switch
+ * @id: port id, unique in the namespace
+ * @uplink: an uplink; it has no port group, no policies and no addresses
+ * @promisc_seen: what the guest's wish was when a frame last looked
+ * @pending: VSW_PENDING_* bits
+ * @observed: source address that a frame brought, as a number; 0 for none
+ * @n_learned: addresses learned
+ * @pg_node: in vsw_portgroup.ports, or in vsw_switch.uplinks
+ * @promisc_node: in vsw_switch.promiscuous while @in_promisc
+ * @in_promisc: the policy accepts promiscuous mode
+ * @config: what an administrator said
+ * @in_force: policies in force
+ * @reasons: the same as in @view
+ * @effective: effective MAC address, as far as known
+ * @told: the guest has told, by one of the three sources
+ * @promisc_told: the agent says that the guest asks for promiscuous mode
+ * @promisc_denied: times it asked in vain
+ * @denied: the last address that was refused and logged
+ * @dev: the device, NULL while disconnected
+ * @dev_tracker: reference on @dev
+ * @peer: the guest's end, or NULL
+ * @peer_tracker: reference on @peer
+ * @dev_name: name of @dev or of the last one
+ * @claim: what frames find the port by, NULL while there is no address
+ * @log: keeps a guest from filling the kernel log
+ * @rcu: frees it once no frame can still read it
+ *
+ * What frames touch comes first; from @pg_node on everything is under the lock
+ * of the namespace.
+ */
+struct vsw_port {
+	struct vsw_view __rcu *view;
+	struct vsw_stats __percpu *stats;
+	struct vsw_switch *sw;
+	u32 id;
+	bool uplink;
+	bool promisc_seen;
+	unsigned long pending;
+	u64 observed;
+	atomic_t n_learned;
+
+	struct list_head pg_node;
+	struct list_head promisc_node;
+	bool in_promisc;
+	struct vsw_port_config config;
+	struct vsw_security in_force;
+	u32 reasons;
+	u8 effective[ETH_ALEN];
+	bool told;
+	bool promisc_told;
+	u64 promisc_denied;
+	u8 denied[ETH_ALEN];
+	struct net_device *dev;
+	netdevice_tracker dev_tracker;
+	struct net_device *peer;
+	netdevice_tracker peer_tracker;
+	char dev_name[IFNAMSIZ];
+	struct vsw_claim *claim;
+	struct ratelimit_state log;
+	struct rcu_head rcu;
+};
+
+/**
+ * vsw_port_wants_all() - does the guest ask for promiscuous mode now?
+ * @view: view of the port
+ *
+ * Nobody tells of a change of a peer's IFF_PROMISC, so it is read every time.
+ */
+static inline bool vsw_port_wants_all(const struct vsw_view *view)
+{
+	if (view->peer)
+		return READ_ONCE(view->peer->flags) & IFF_PROMISC;
+	return view->promisc_requested;
+}
+
+struct vsw_port *vsw_port_create(struct vsw_switch *sw,
+				 const struct vsw_port_config *config,
+				 struct netlink_ext_ack *extack);
+struct vsw_port *vsw_uplink_create(struct vsw_switch *sw, const char *name,
+				   struct netlink_ext_ack *extack);
+void vsw_port_destroy(struct vsw_port *port);
+struct vsw_port *vsw_port_find_id(struct vsw_net *vn, u32 id);
+struct vsw_port *vsw_port_find_name(struct vsw_switch *sw, const char *name);
+struct vsw_port *vsw_port_find_dev(struct vsw_switch *sw, const char *name,
+				   bool attached);
+
+void vsw_port_config_init(struct vsw_port_config *config, const char *name,
+			  struct vsw_portgroup *pg);
+int vsw_port_config_check(const struct vsw_port_config *config,
+			  const struct vsw_port *self,
+			  const struct vsw_vlan *vlan,
+			  struct netlink_ext_ack *extack);
+void vsw_port_config_commit(struct vsw_port *port,
+			    const struct vsw_port_config *config);
+
+u8 vsw_port_mac_source(const struct vsw_port *port);
+enum vsw_port_state vsw_port_state(const struct vsw_port *port);
+void vsw_port_plugged(struct vsw_port *port, struct net_device *dev,
+		      struct net_device *peer);
+void vsw_port_unplugged(struct vsw_port *port);
+void vsw_port_told(struct vsw_port *port, const u8 *mac);
+void vsw_port_told_promisc(struct vsw_port *port, bool on);
+void vsw_port_update(struct vsw_port *port);
+void vsw_port_pending(struct vsw_port *port);
+
+void vsw_port_notice_promisc(struct vsw_port *port, bool on);
+void vsw_port_observe(struct vsw_port *port, const u8 *mac);
+
+void vsw_uplinks_changed(struct vsw_switch *sw);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The VLANs of a port group. */
+#ifndef VSW_L2_VLAN_H
+#define VSW_L2_VLAN_H
+
+#include <linux/bitmap.h>
+#include <linux/if_vlan.h>
+#include <uapi/linux/vsw.h>
+
+#include "frame/drop.h"
+
+#define VSW_VLAN_NO_NATIVE	0xffff
+
+/**
+ * struct vsw_vlan - the VLANs of a port group, never changed once published
+ * @rcu: frees it once no frame can still read it
+ * @mode: enum vsw_vlan_mode
+ * @transparent: mode NONE, the guest's own tags pass untouched
+ * @id: the VLAN of untagged frames from the guest: 0 in mode NONE, the native
+ *   VLAN or VSW_VLAN_NO_NATIVE in mode TRUNK
+ * @member: VLANs whose frames the ports may get, in every mode
+ */
+struct vsw_vlan {
+	struct rcu_head rcu;
+	u8 mode;
+	bool transparent;
+	u16 id;
+	DECLARE_BITMAP(member, VLAN_N_VID);
+};
+
+/**
+ * struct vsw_tag - VLAN of a frame on its way through the switch
+ * @vid: the VLAN, 0 for none
+ * @prio: priority bits of the tag, in place (VLAN_PRIO_MASK)
+ */
+struct vsw_tag {
+	u16 vid;
+	u16 prio;
+};
+
+enum vsw_drop vsw_vlan_in(const struct vsw_vlan *vlan, struct sk_buff *skb,
+			  struct vsw_tag *tag);
+enum vsw_drop vsw_vlan_in_uplink(struct sk_buff *skb, struct vsw_tag *tag);
+enum vsw_drop vsw_vlan_out(const struct vsw_vlan *vlan, struct sk_buff *skb,
+			   struct vsw_tag tag);
+
+/**
+ * vsw_vlan_member() - do frames of a VLAN belong on the ports of a group?
+ * @vlan: VLANs of the port group
+ * @vid: VLAN of the frame
+ * @uplink: the frame came from an uplink
+ *
+ * Ports that pass tags through transparently get tagged frames from uplinks
+ * only: a tagged frame of a neighbour belongs to a VLAN of this switch.
+ */
+static inline bool vsw_vlan_member(const struct vsw_vlan *vlan, u16 vid,
+				   bool uplink)
+{
+	return test_bit(vid, vlan->member) || (vlan->transparent && uplink);
+}
+
+#endif
