@@ -7,11 +7,11 @@
  * protocol has it ends the conversation.
  */
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <json-c/json.h>
 
+#include "parse.h"
 #include "qmp.h"
 
 static const char capabilities[] = "{\"execute\":\"qmp_capabilities\"}\n";
@@ -63,32 +63,6 @@ static const char *text(struct json_object *obj, const char *name)
 		      (size_t)json_object_get_string_len(value))
 		return NULL;
 	return json_object_get_string(value);
-}
-
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
-int qmp_mac_parse(const char *text, uint8_t mac[QMP_MAC_LEN])
-{
-	int i;
-
-	if (strlen(text) != 3 * QMP_MAC_LEN - 1)
-		return -EINVAL;
-	for (i = 0; i < QMP_MAC_LEN; i++, text += 3) {
-		if (hex(text[0]) < 0 || hex(text[1]) < 0 ||
-		    (text[2] && text[2] != ':'))
-			return -EINVAL;
-		mac[i] = hex(text[0]) << 4 | hex(text[1]);
-	}
-	return 0;
 }
 
 /* The name goes between quotes as it is, so it must need no escape. */
@@ -175,7 +149,7 @@ static int filter_parse(struct json_object *info, struct qmp_filter *filter)
 	vlan = text(info, "vlan");
 	if (!promiscuous || !overflow || !table || !mac || !unicast || !vlan)
 		return -EPROTO;
-	if (qmp_mac_parse(mac, filter->mac))
+	if (parse_mac(mac, filter->mac))
 		return -EPROTO;
 
 	filter->promiscuous = json_object_get_boolean(promiscuous);
@@ -248,18 +222,14 @@ static int handle_event(struct qmp *qmp, struct json_object *msg,
 			const char *event, const struct qmp_ops *ops,
 			void *data)
 {
-	static const char * const changing[] = {
-		"RESET", "RESUME", "DEVICE_ADDED", NULL
-	};
 	struct json_object *info;
 	char name[QMP_NIC_MAX];
 	const char *nic = NULL;
-	int i;
 
-	for (i = 0; changing[i]; i++) {
-		if (!strcmp(event, changing[i]))
-			ops->event(QMP_CHANGED_ALL, NULL, data);
-	}
+	if (!strcmp(event, "RESET"))
+		ops->event(QMP_RESET, NULL, data);
+	if (!strcmp(event, "RESUME") || !strcmp(event, "DEVICE_ADDED"))
+		ops->event(QMP_CHANGED_ANY, NULL, data);
 	if (strcmp(event, "NIC_RX_FILTER_CHANGED"))
 		return 0;
 

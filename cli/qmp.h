@@ -23,10 +23,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <linux/vsw.h>
 
 struct json_tokener;
-
-#define QMP_MAC_LEN	6
 
 /*
  * The answer for one NIC is 25 kB long when its driver is not up yet, for QEMU
@@ -50,7 +49,9 @@ enum qmp_event {
 	/* The guest changed the filter of a NIC; told once per query. */
 	QMP_RX_FILTER_CHANGED,
 	/* Any NIC may have another filter, or be a new one. */
-	QMP_CHANGED_ALL,
+	QMP_CHANGED_ANY,
+	/* The same, and no driver has any of them now. */
+	QMP_RESET,
 };
 
 /**
@@ -65,7 +66,7 @@ enum qmp_event {
  *            over says so, and is promiscuous at the same time.
  */
 struct qmp_filter {
-	uint8_t mac[QMP_MAC_LEN];
+	uint8_t mac[VSW_MAC_LEN];
 	bool promiscuous;
 	bool unicast_all;
 	bool unicast_overflow;
@@ -78,8 +79,8 @@ struct qmp_filter {
  * @ready: the handshake is done, qmp_query() may be called
  * @filter: the answer to qmp_query()
  * @refused: the other answer: the monitor's text, or what is wrong with the NIC
- * @event: something changed. @nic is the name of the NIC, or NULL for a NIC
- *         that has none; always NULL with QMP_CHANGED_ALL
+ * @event: something changed. With QMP_RX_FILTER_CHANGED, @nic is the name of the
+ *         NIC, or NULL for a NIC that has none; else it is NULL
  */
 struct qmp_ops {
 	void (*ready)(void *data);
@@ -168,14 +169,5 @@ void qmp_sent(struct qmp *qmp, size_t len);
  * Return: 0 or -EINVAL
  */
 int qmp_nic_name(const char *path, char name[QMP_NIC_MAX]);
-
-/**
- * qmp_mac_parse - read an address as QEMU writes it
- * @text: "52:54:00:12:34:56"
- * @mac: where to store it
- *
- * Return: 0 or -EINVAL
- */
-int qmp_mac_parse(const char *text, uint8_t mac[QMP_MAC_LEN]);
 
 #endif /* VSWCTL_QMP_H */
