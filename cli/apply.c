@@ -1,0 +1,535 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * vswctl apply: from the configuration that is there to the one in a file. Each
+ * difference becomes a command, as it would be typed; it is printed, and run.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <net/if.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+
+#include "config.h"
+#include "format.h"
+#include "json.h"
+
+/**
+ * struct words - a command that grows
+ * @word: owned array of owned strings, ending with NULL
+ * @count: how many
+ */
+struct words {
+	char **word;
+	size_t count;
+};
+
+/**
+ * struct apply - what is done
+ * @ctx: context
+ * @now: what is there
+ * @want: what the file says
+ * @dry_run: print only
+ * @prune: delete what the file doesn't have
+ */
+struct apply {
+	struct ctx *ctx;
+	struct config now;
+	struct config want;
+	bool dry_run;
+	bool prune;
+};
+
+/* Commands ------------------------------------------------------------------ */
+
+/* Takes over @text. */
+static void add_text(struct words *words, char *text)
+{
+	words->word = reallocarray(words->word, words->count + 2,
+				   sizeof(*words->word));
+	if (!text || !words->word) {
+		fprintf(stderr, "vswctl: out of memory\n");
+		exit(EXIT_REFUSED);
+	}
+	words->word[words->count++] = text;
+	words->word[words->count] = NULL;
+}
+
+static void add(struct words *words, const char *word)
+{
+	add_text(words, strdup(word));
+}
+
+static void PRINTF(2, 3) addf(struct words *words, const char *fmt, ...)
+{
+	va_list ap;
+	char *text;
+
+	va_start(ap, fmt);
+	if (vasprintf(&text, fmt, ap) < 0)
+		text = NULL;
+	va_end(ap);
+	add_text(words, text);
+}
+
+static void begin(struct words *words, const char *object, const char *command)
+{
+	memset(words, 0, sizeof(*words));
+	add(words, object);
+	add(words, command);
+}
+
+static void print_words(const struct ctx *ctx, const struct words *words)
+{
+	struct json_object *out, *list;
+	size_t i;
+
+	if (ctx->json) {
+		out = json_object_new_object();
+		list = json_object_new_array();
+		for (i = 0; i < words->count; i++)
+			json_object_array_add(list, json_object_new_string(
+							words->word[i]));
+		json_object_object_add(out, "change", list);
+		json_print(out, true);
+		return;
+	}
+	printf("vswctl");
+	for (i = 0; i < words->count; i++) {
+		putchar(' ');
+		put_word(stdout, words->word[i]);
+	}
+	putchar('\n');
+}
+
+/* Print and run the command, and free its words. */
+static int finish(struct apply *apply, struct words *words)
+{
+	int code = EXIT_OK;
+
+	print_words(apply->ctx, words);
+	if (!apply->dry_run)
+		code = run_words(apply->ctx, words->word);
+	while (words->count)
+		free(words->word[--words->count]);
+	free(words->word);
+	return code;
+}
+
+/* Differences --------------------------------------------------------------- */
+
+/* Attribute @attr of both objects is the same, or absent from @want. */
+static bool same(const struct vsw_obj *now, const struct vsw_obj *want,
+		 unsigned int attr)
+{
+	const uint8_t *a, *b;
+
+	switch (vsw_attr_type(vsw_obj_kind(want), attr)) {
+	case VSW_TYPE_NEST:
+		return vsw_obj_equal(vsw_obj_get(now, attr),
+				     vsw_obj_get(want, attr));
+	case VSW_TYPE_STRING:
+		if (!vsw_obj_has(want, attr))
+			return true;
+		return vsw_obj_has(now, attr) &&
+		       !strcmp(vsw_obj_str(now, attr), vsw_obj_str(want, attr));
+	case VSW_TYPE_MAC:
+		a = vsw_obj_mac(now, attr);
+		b = vsw_obj_mac(want, attr);
+		return !b || (a && !memcmp(a, b, VSW_MAC_LEN));
+	default:
+		if (!vsw_obj_has(want, attr))
+			return true;
+		return vsw_obj_has(now, attr) &&
+		       vsw_obj_uint(now, attr) == vsw_obj_uint(want, attr);
+	}
+}
+
+static void diff_uint(struct words *words, const char *keyword,
+		      const struct vsw_obj *now, const struct vsw_obj *want,
+		      unsigned int attr)
+{
+	if (same(now, want, attr))
+		return;
+	add(words, keyword);
+	if (vsw_attr_type(vsw_obj_kind(want), attr) == VSW_TYPE_BOOL)
+		add(words, vsw_obj_uint(want, attr) ? "on" : "off");
+	else if (vsw_attr_type(vsw_obj_kind(want), attr) == VSW_TYPE_ENUM)
+		add(words, value_text(want, attr));
+	else
+		addf(words, "%" PRIu64, vsw_obj_uint(want, attr));
+}
+
+static void diff_security(struct words *words, const struct vsw_obj *now,
+			  const struct vsw_obj *want)
+{
+	unsigned int attr;
+
+	for (attr = 1; attr <= vsw_attr_max(VSW_KIND_SECURITY); attr++) {
+		if (same(now, want, attr))
+			continue;
+		add(words, vsw_attr_name(VSW_KIND_SECURITY, attr));
+		add_text(words, text_of(put_policy, vsw_obj_get(want, attr)));
+	}
+}
+
+static void diff_vlan(struct words *words, const struct vsw_obj *now,
+		      const struct vsw_obj *want)
+{
+	if (vsw_obj_equal(now, want))
+		return;
+	add(words, "vlan");
+	if (vsw_obj_uint(want, VSW_A_VLAN_MODE) == VSW_VLAN_MODE_TRUNK) {
+		add(words, "trunk");
+		add_text(words, text_of(put_ranges, want));
+	} else {
+		add_text(words, text_of(put_vlan, want));
+	}
+	if (vsw_obj_has(want, VSW_A_VLAN_NATIVE)) {
+		add(words, "native");
+		addf(words, "%" PRIu64, vsw_obj_uint(want, VSW_A_VLAN_NATIVE));
+	}
+	if (vsw_obj_uint(want, VSW_A_VLAN_TRANSPARENT)) {
+		add(words, "transparent");
+		add(words, "on");
+	}
+}
+
+static void diff_portgroup(struct words *words, const struct vsw_obj *now,
+			   const struct vsw_obj *want)
+{
+	const struct vsw_obj *old = vsw_obj_get(now, VSW_A_PORTGROUP_LEARNING);
+	const struct vsw_obj *new = vsw_obj_get(want, VSW_A_PORTGROUP_LEARNING);
+
+	diff_vlan(words, vsw_obj_get(now, VSW_A_PORTGROUP_VLAN),
+		  vsw_obj_get(want, VSW_A_PORTGROUP_VLAN));
+	diff_security(words, vsw_obj_get(now, VSW_A_PORTGROUP_SECURITY),
+		      vsw_obj_get(want, VSW_A_PORTGROUP_SECURITY));
+	diff_uint(words, "promiscuous-scope", now, want,
+		  VSW_A_PORTGROUP_PROMISCUOUS_SCOPE);
+	diff_uint(words, "learning", old, new, VSW_A_LEARNING_ENABLED);
+	diff_uint(words, "learning-limit", old, new, VSW_A_LEARNING_LIMIT);
+	diff_uint(words, "learning-ageing", old, new, VSW_A_LEARNING_AGEING);
+	diff_uint(words, "learning-limit-action", old, new,
+		  VSW_A_LEARNING_LIMIT_ACTION);
+	diff_uint(words, "learning-flood", old, new, VSW_A_LEARNING_FLOOD);
+	diff_uint(words, "adopt", now, want, VSW_A_PORTGROUP_ADOPT);
+}
+
+/* A device that is not there yet is for later, when its guest runs. */
+static bool device_exists(struct ctx *ctx, const char *name)
+{
+	struct ifreq ifreq = {};
+
+	snprintf(ifreq.ifr_name, sizeof(ifreq.ifr_name), "%s", name);
+	/* On the handle's socket, since that is in the right namespace. */
+	return !ioctl(vsw_fd(ctx->vsw), SIOCGIFINDEX, &ifreq);
+}
+
+static void diff_port(struct apply *apply, struct words *words,
+		      const struct vsw_obj *now, const struct vsw_obj *want)
+{
+	const char *dev = vsw_obj_str(want, VSW_A_PORT_DEV);
+	char text[MAC_TEXT_LEN];
+
+	if (!same(now, want, VSW_A_PORT_PORTGROUP)) {
+		add(words, "portgroup");
+		add(words, vsw_obj_str(want, VSW_A_PORT_PORTGROUP));
+	}
+	if (!same(now, want, VSW_A_PORT_INITIAL_MAC)) {
+		add(words, "mac");
+		add(words, format_mac(text, vsw_obj_mac(want,
+						VSW_A_PORT_INITIAL_MAC)));
+	}
+	diff_uint(words, "mac-source", now, want, VSW_A_PORT_MAC_SOURCE);
+	diff_uint(words, "block", now, want, VSW_A_PORT_ADMIN_BLOCKED);
+	diff_security(words, vsw_obj_get(now, VSW_A_PORT_SECURITY),
+		      vsw_obj_get(want, VSW_A_PORT_SECURITY));
+	if (same(now, want, VSW_A_PORT_DEV))
+		return;
+	if (!device_exists(apply->ctx, dev)) {
+		warn(apply->ctx, "there is no device '%s', port '%s' stays without",
+		     dev, config_name(want));
+		return;
+	}
+	add(words, "dev");
+	add(words, dev);
+}
+
+/* Objects ------------------------------------------------------------------- */
+
+static int apply_switch(struct apply *apply, const struct vsw_obj *want)
+{
+	const char *name = config_name(want);
+	struct vsw_obj *fresh = config_new(VSW_KIND_SWITCH);
+	const struct vsw_obj *now;
+	struct words words;
+	int code = EXIT_OK;
+	size_t empty;
+
+	now = config_find(&apply->now.switches, NULL, name);
+	begin(&words, "switch", now ? "set" : "add");
+	add(&words, name);
+	empty = words.count;
+	diff_security(&words,
+		      vsw_obj_get(now ? now : fresh, VSW_A_SWITCH_SECURITY),
+		      vsw_obj_get(want, VSW_A_SWITCH_SECURITY));
+	if (!now || words.count > empty)
+		code = finish(apply, &words);
+	/* A new switch brings its default port group. */
+	if (!code && !now) {
+		struct vsw_obj *pg = config_new(VSW_KIND_PORTGROUP);
+
+		vsw_obj_set_str(pg, VSW_A_PORTGROUP_SWITCH, name);
+		vsw_obj_set_str(pg, VSW_A_PORTGROUP_NAME, "default");
+		vsw_obj_set_uint(pg, VSW_A_PORTGROUP_DEFAULT, 1);
+		list_add(&apply->now.portgroups, pg);
+	}
+	vsw_obj_free(fresh);
+	return code;
+}
+
+static struct vsw_obj *find_default(const struct list *list, const char *sw)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (!strcmp(config_switch(list->objs[i]), sw) &&
+		    vsw_obj_has(list->objs[i], VSW_A_PORTGROUP_DEFAULT))
+			return list->objs[i];
+	return NULL;
+}
+
+static int apply_portgroup(struct apply *apply, const struct vsw_obj *want)
+{
+	const char *sw = config_switch(want), *name = config_name(want);
+	struct vsw_obj *fresh = config_new(VSW_KIND_PORTGROUP);
+	struct vsw_obj *now, *standard;
+	struct words words;
+	int code = EXIT_OK;
+	size_t empty;
+
+	now = config_find(&apply->now.portgroups, sw, name);
+	standard = find_default(&apply->now.portgroups, sw);
+	if (!now && standard && vsw_obj_has(want, VSW_A_PORTGROUP_DEFAULT)) {
+		/* The default one was given another name. */
+		begin(&words, "portgroup", "set");
+		add(&words, sw);
+		add(&words, config_name(standard));
+		add(&words, "name");
+		add(&words, name);
+		code = finish(apply, &words);
+		now = standard;
+	}
+	begin(&words, "portgroup", now ? "set" : "add");
+	add(&words, sw);
+	add(&words, name);
+	empty = words.count;
+	diff_portgroup(&words, now ? now : fresh, want);
+	if (!code && (!now || words.count > empty))
+		code = finish(apply, &words);
+	vsw_obj_free(fresh);
+	return code;
+}
+
+static int apply_uplink(struct apply *apply, const struct vsw_obj *want)
+{
+	const char *sw = config_switch(want), *dev = config_name(want);
+	const struct vsw_obj *now;
+	struct words words;
+	int code = EXIT_OK;
+
+	now = config_find(&apply->now.uplinks, NULL, dev);
+	if (now && !strcmp(config_switch(now), sw))
+		return EXIT_OK;
+	if (now) {
+		begin(&words, "uplink", "del");
+		add(&words, dev);
+		code = finish(apply, &words);
+	} else if (!device_exists(apply->ctx, dev)) {
+		warn(apply->ctx, "there is no device '%s', %s stays without this uplink",
+		     dev, sw);
+		return EXIT_OK;
+	}
+	if (code)
+		return code;
+	begin(&words, "uplink", "add");
+	add(&words, sw);
+	add(&words, dev);
+	return finish(apply, &words);
+}
+
+static int apply_port(struct apply *apply, const struct vsw_obj *want)
+{
+	const char *sw = config_switch(want), *name = config_name(want);
+	struct vsw_obj *fresh = config_new(VSW_KIND_PORT);
+	const struct vsw_obj *now;
+	struct words words;
+	int code = EXIT_OK;
+	size_t empty;
+
+	now = config_find(&apply->now.ports, sw, name);
+	begin(&words, "port", now ? "set" : "add");
+	if (now) {
+		add(&words, name);
+		add(&words, "switch");
+		add(&words, sw);
+	} else {
+		add(&words, sw);
+		add(&words, name);
+	}
+	empty = words.count;
+	diff_port(apply, &words, now ? now : fresh, want);
+	if (!now || words.count > empty)
+		code = finish(apply, &words);
+	vsw_obj_free(fresh);
+	return code;
+}
+
+static int apply_list(struct apply *apply, const struct list *want,
+		      int (*fn)(struct apply *, const struct vsw_obj *))
+{
+	int code = EXIT_OK;
+	size_t i;
+
+	for (i = 0; !code && i < want->count; i++)
+		code = fn(apply, want->objs[i]);
+	return code;
+}
+
+/* What is not in the file --------------------------------------------------- */
+
+static int prune_one(struct apply *apply, const struct vsw_obj *obj)
+{
+	const char *sw = config_switch(obj), *name = config_name(obj);
+	struct words words;
+
+	switch (vsw_obj_kind(obj)) {
+	case VSW_KIND_SWITCH:
+		begin(&words, "switch", "del");
+		add(&words, name);
+		break;
+	case VSW_KIND_PORTGROUP:
+		begin(&words, "portgroup", "del");
+		add(&words, sw);
+		add(&words, name);
+		break;
+	case VSW_KIND_UPLINK:
+		begin(&words, "uplink", "del");
+		add(&words, name);
+		break;
+	default:
+		begin(&words, "port", "del");
+		add(&words, name);
+		add(&words, "switch");
+		add(&words, sw);
+	}
+	return finish(apply, &words);
+}
+
+static int prune(struct apply *apply, const struct list *now,
+		 const struct list *want)
+{
+	int code = EXIT_OK;
+	size_t i;
+
+	for (i = 0; apply->prune && !code && i < now->count; i++) {
+		const struct vsw_obj *obj = now->objs[i];
+		const char *sw = config_switch(obj);
+
+		if (config_find(want, sw, config_name(obj)))
+			continue;
+		/* It went with its switch. */
+		if (sw && !config_find(&apply->want.switches, NULL, sw))
+			continue;
+		if (vsw_obj_kind(obj) == VSW_KIND_PORTGROUP &&
+		    vsw_obj_has(obj, VSW_A_PORTGROUP_DEFAULT))
+			continue;
+		/* It is moved later. */
+		if (vsw_obj_kind(obj) == VSW_KIND_UPLINK &&
+		    config_find(want, NULL, config_name(obj)))
+			continue;
+		code = prune_one(apply, obj);
+	}
+	return code;
+}
+
+static int check_portgroups(const struct apply *apply, const char *file)
+{
+	size_t i;
+
+	for (i = 0; i < apply->want.ports.count; i++) {
+		const struct vsw_obj *port = apply->want.ports.objs[i];
+		const char *pg = vsw_obj_str(port, VSW_A_PORT_PORTGROUP);
+		const char *sw = config_switch(port);
+
+		if (config_find(&apply->want.portgroups, sw, pg) ||
+		    !strcmp(pg, "default") ||
+		    (!apply->prune &&
+		     config_find(&apply->now.portgroups, sw, pg)))
+			continue;
+		return usage_error(apply->ctx,
+				   "%s: port '%s' of switch '%s': there is no port group '%s'",
+				   file, config_name(port), sw, pg);
+	}
+	return EXIT_OK;
+}
+
+static int apply_all(struct apply *apply)
+{
+	int code;
+
+	code = prune(apply, &apply->now.ports, &apply->want.ports);
+	if (!code)
+		code = prune(apply, &apply->now.uplinks, &apply->want.uplinks);
+	if (!code)
+		code = prune(apply, &apply->now.switches,
+			     &apply->want.switches);
+	if (!code)
+		code = apply_list(apply, &apply->want.switches, apply_switch);
+	if (!code)
+		code = apply_list(apply, &apply->want.portgroups,
+				  apply_portgroup);
+	if (!code)
+		code = apply_list(apply, &apply->want.uplinks, apply_uplink);
+	if (!code)
+		code = apply_list(apply, &apply->want.ports, apply_port);
+	/* The ports have left them by now. */
+	if (!code)
+		code = prune(apply, &apply->now.portgroups,
+			     &apply->want.portgroups);
+	return code;
+}
+
+int run_apply(struct ctx *ctx, struct args *args)
+{
+	struct apply apply = { .ctx = ctx };
+	const char *file = NULL;
+	char *word;
+	int code;
+
+	while ((word = args_next(args))) {
+		if (!strcmp(word, "--dry-run"))
+			apply.dry_run = true;
+		else if (!strcmp(word, "--prune"))
+			apply.prune = true;
+		else if (!file && (word[0] != '-' || !word[1]))
+			file = word;
+		else
+			return usage_error(ctx, "expected FILE, --dry-run and --prune, not '%s'",
+					   word);
+	}
+	if (!file)
+		return usage_error(ctx, "the file is missing (- for standard input)");
+	code = config_load(ctx, &apply.want, file);
+	if (!code)
+		code = config_read(ctx, &apply.now);
+	if (!code)
+		code = check_portgroups(&apply, file);
+	if (!code)
+		code = apply_all(&apply);
+	config_free(&apply.want);
+	config_free(&apply.now);
+	return code;
+}

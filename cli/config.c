@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Configurations in canonical form, and reading one from the kernel. */
+#include "config.h"
+
+#include <string.h>
+
+static const unsigned int switch_attrs[] = {
+	VSW_A_SWITCH_NAME, VSW_A_SWITCH_SECURITY, 0,
+};
+
+static const unsigned int portgroup_attrs[] = {
+	VSW_A_PORTGROUP_SWITCH, VSW_A_PORTGROUP_NAME, VSW_A_PORTGROUP_SECURITY,
+	VSW_A_PORTGROUP_VLAN, VSW_A_PORTGROUP_LEARNING, VSW_A_PORTGROUP_ADOPT,
+	VSW_A_PORTGROUP_PROMISCUOUS_SCOPE, VSW_A_PORTGROUP_DEFAULT, 0,
+};
+
+static const unsigned int port_attrs[] = {
+	VSW_A_PORT_SWITCH, VSW_A_PORT_NAME, VSW_A_PORT_PORTGROUP,
+	VSW_A_PORT_DEV, VSW_A_PORT_INITIAL_MAC, VSW_A_PORT_MAC_SOURCE,
+	VSW_A_PORT_ADMIN_BLOCKED, VSW_A_PORT_SECURITY, 0,
+};
+
+static const unsigned int uplink_attrs[] = {
+	VSW_A_UPLINK_SWITCH, VSW_A_UPLINK_DEV, 0,
+};
+
+const unsigned int *config_attrs(enum vsw_kind kind)
+{
+	switch (kind) {
+	case VSW_KIND_SWITCH:
+		return switch_attrs;
+	case VSW_KIND_PORTGROUP:
+		return portgroup_attrs;
+	case VSW_KIND_PORT:
+		return port_attrs;
+	default:
+		return uplink_attrs;
+	}
+}
+
+void config_free(struct config *config)
+{
+	list_free(&config->switches);
+	list_free(&config->portgroups);
+	list_free(&config->uplinks);
+	list_free(&config->ports);
+}
+
+const char *config_switch(const struct vsw_obj *obj)
+{
+	unsigned int attr = vsw_attr_find(vsw_obj_kind(obj), "switch");
+
+	return attr ? vsw_obj_str(obj, attr) : NULL;
+}
+
+const char *config_name(const struct vsw_obj *obj)
+{
+	if (vsw_obj_kind(obj) == VSW_KIND_UPLINK)
+		return vsw_obj_str(obj, VSW_A_UPLINK_DEV);
+	return vsw_obj_str(obj, vsw_attr_find(vsw_obj_kind(obj), "name"));
+}
+
+struct vsw_obj *config_find(const struct list *list, const char *sw,
+			    const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		struct vsw_obj *obj = list->objs[i];
+
+		if (sw && strcmp(config_switch(obj), sw))
+			continue;
+		if (!strcmp(config_name(obj), name))
+			return obj;
+	}
+	return NULL;
+}
+
+/* Canonical form ----------------------------------------------------------- */
+
+static void copy_policy(struct vsw_obj *to, const struct vsw_obj *from,
+			unsigned int attr)
+{
+	const struct vsw_obj *policy = vsw_obj_get(from, attr);
+	uint64_t mode = vsw_obj_uint(policy, VSW_A_POLICY_MODE);
+	struct vsw_obj *copy;
+	unsigned int i;
+
+	if (mode == VSW_POLICY_MODE_INHERIT)
+		return;
+	copy = vsw_obj_nest(to, attr);
+	vsw_obj_set_uint(copy, VSW_A_POLICY_MODE, mode);
+	for (i = 0; i < vsw_obj_count(policy, VSW_A_POLICY_ADDRESS); i++)
+		vsw_obj_add_mac(copy, VSW_A_POLICY_ADDRESS,
+				vsw_obj_mac_at(policy, VSW_A_POLICY_ADDRESS,
+					       i));
+}
+
+static void copy_security(struct vsw_obj *to, const struct vsw_obj *from,
+			  unsigned int attr)
+{
+	struct vsw_obj *copy = vsw_obj_nest(to, attr);
+	const struct vsw_obj *security = vsw_obj_get(from, attr);
+
+	copy_policy(copy, security, VSW_A_SECURITY_PROMISCUOUS);
+	copy_policy(copy, security, VSW_A_SECURITY_MAC_CHANGES);
+	copy_policy(copy, security, VSW_A_SECURITY_FORGED_TRANSMITS);
+}
+
+static void copy_vlan(struct vsw_obj *to, const struct vsw_obj *from,
+		      unsigned int attr)
+{
+	const struct vsw_obj *vlan = vsw_obj_get(from, attr);
+	struct vsw_obj *copy = vsw_obj_nest(to, attr);
+	unsigned int i;
+
+	config_copy(copy, vlan, VSW_A_VLAN_MODE);
+	switch (vsw_obj_uint(vlan, VSW_A_VLAN_MODE)) {
+	case VSW_VLAN_MODE_NONE:
+		vsw_obj_set_uint(copy, VSW_A_VLAN_TRANSPARENT,
+				 vsw_obj_uint(vlan, VSW_A_VLAN_TRANSPARENT));
+		break;
+	case VSW_VLAN_MODE_ACCESS:
+		config_copy(copy, vlan, VSW_A_VLAN_ID);
+		break;
+	case VSW_VLAN_MODE_TRUNK:
+		for (i = 0; i < vsw_obj_count(vlan, VSW_A_VLAN_RANGE); i++) {
+			const struct vsw_obj *range;
+			struct vsw_obj *nest;
+
+			range = vsw_obj_at(vlan, VSW_A_VLAN_RANGE, i);
+			nest = vsw_obj_add_nest(copy, VSW_A_VLAN_RANGE);
+			config_copy(nest, range, VSW_A_VLAN_RANGE_FIRST);
+			config_copy(nest, range, VSW_A_VLAN_RANGE_LAST);
+		}
+		config_copy(copy, vlan, VSW_A_VLAN_NATIVE);
+		break;
+	}
+}
+
+static void copy_learning(struct vsw_obj *to, const struct vsw_obj *from,
+			  unsigned int attr)
+{
+	const struct vsw_obj *learning = vsw_obj_get(from, attr);
+	struct vsw_obj *copy = vsw_obj_nest(to, attr);
+	unsigned int i;
+
+	for (i = 1; i <= vsw_attr_max(VSW_KIND_LEARNING); i++)
+		config_copy(copy, learning, i);
+}
+
+void config_copy(struct vsw_obj *to, const struct vsw_obj *from,
+		 unsigned int attr)
+{
+	if (!vsw_obj_has(from, attr))
+		return;
+	switch (vsw_attr_type(vsw_obj_kind(from), attr)) {
+	case VSW_TYPE_NONE:
+		return;
+	case VSW_TYPE_STRING:
+		vsw_obj_set_str(to, attr, vsw_obj_str(from, attr));
+		return;
+	case VSW_TYPE_MAC:
+		vsw_obj_set_mac(to, attr, vsw_obj_mac(from, attr));
+		return;
+	case VSW_TYPE_NEST:
+		break;
+	default:
+		vsw_obj_set_uint(to, attr, vsw_obj_uint(from, attr));
+		return;
+	}
+	switch (vsw_attr_nest(vsw_obj_kind(from), attr)) {
+	case VSW_KIND_SECURITY:
+		copy_security(to, from, attr);
+		return;
+	case VSW_KIND_VLAN:
+		copy_vlan(to, from, attr);
+		return;
+	case VSW_KIND_LEARNING:
+		copy_learning(to, from, attr);
+		return;
+	default:
+		return;
+	}
+}
+
+/* Defaults ----------------------------------------------------------------- */
+
+static void default_uint(struct vsw_obj *obj, unsigned int attr, uint64_t value)
+{
+	if (!vsw_obj_has(obj, attr))
+		vsw_obj_set_uint(obj, attr, value);
+}
+
+static void default_reject(struct vsw_obj *security, unsigned int attr)
+{
+	default_uint(vsw_obj_nest(security, attr), VSW_A_POLICY_MODE,
+		     VSW_POLICY_MODE_REJECT);
+}
+
+static void default_switch(struct vsw_obj *sw)
+{
+	struct vsw_obj *security = vsw_obj_nest(sw, VSW_A_SWITCH_SECURITY);
+
+	default_reject(security, VSW_A_SECURITY_PROMISCUOUS);
+	default_reject(security, VSW_A_SECURITY_MAC_CHANGES);
+	default_reject(security, VSW_A_SECURITY_FORGED_TRANSMITS);
+}
+
+static void default_portgroup(struct vsw_obj *pg)
+{
+	struct vsw_obj *learning = vsw_obj_nest(pg, VSW_A_PORTGROUP_LEARNING);
+	struct vsw_obj *vlan = vsw_obj_nest(pg, VSW_A_PORTGROUP_VLAN);
+
+	vsw_obj_nest(pg, VSW_A_PORTGROUP_SECURITY);
+	default_uint(vlan, VSW_A_VLAN_MODE, VSW_VLAN_MODE_NONE);
+	if (vsw_obj_uint(vlan, VSW_A_VLAN_MODE) == VSW_VLAN_MODE_NONE)
+		default_uint(vlan, VSW_A_VLAN_TRANSPARENT, 0);
+	default_uint(learning, VSW_A_LEARNING_ENABLED, 0);
+	default_uint(learning, VSW_A_LEARNING_LIMIT, 4096);
+	default_uint(learning, VSW_A_LEARNING_AGEING, 600);
+	default_uint(learning, VSW_A_LEARNING_LIMIT_ACTION,
+		     VSW_LIMIT_ACTION_DROP);
+	default_uint(learning, VSW_A_LEARNING_FLOOD, 0);
+	default_uint(pg, VSW_A_PORTGROUP_ADOPT, 0);
+	default_uint(pg, VSW_A_PORTGROUP_PROMISCUOUS_SCOPE,
+		     VSW_PROMISCUOUS_SCOPE_VLAN);
+}
+
+static void default_port(struct vsw_obj *port)
+{
+	vsw_obj_nest(port, VSW_A_PORT_SECURITY);
+	default_uint(port, VSW_A_PORT_ADMIN_BLOCKED, 0);
+	if (!vsw_obj_has(port, VSW_A_PORT_PORTGROUP))
+		vsw_obj_set_str(port, VSW_A_PORT_PORTGROUP, "default");
+}
+
+void config_defaults(struct vsw_obj *obj)
+{
+	switch (vsw_obj_kind(obj)) {
+	case VSW_KIND_SWITCH:
+		default_switch(obj);
+		break;
+	case VSW_KIND_PORTGROUP:
+		default_portgroup(obj);
+		break;
+	case VSW_KIND_PORT:
+		default_port(obj);
+		break;
+	default:
+		break;
+	}
+}
+
+struct vsw_obj *config_new(enum vsw_kind kind)
+{
+	struct vsw_obj *obj = vsw_obj_new(kind);
+
+	config_defaults(obj);
+	return obj;
+}
+
+/* The kernel's ------------------------------------------------------------- */
+
+static struct vsw_obj *trimmed(const struct vsw_obj *from)
+{
+	struct vsw_obj *obj = vsw_obj_new(vsw_obj_kind(from));
+	const unsigned int *attr = config_attrs(vsw_obj_kind(from));
+
+	for (; *attr; attr++)
+		config_copy(obj, from, *attr);
+	/* The device that a disconnected port had is history. */
+	if (vsw_obj_kind(from) == VSW_KIND_PORT &&
+	    vsw_obj_uint(from, VSW_A_PORT_STATE) ==
+	    VSW_PORT_STATE_DISCONNECTED)
+		vsw_obj_unset(obj, VSW_A_PORT_DEV);
+	config_defaults(obj);
+	return obj;
+}
+
+static int read_list(struct ctx *ctx, struct list *list, enum vsw_kind kind,
+		     unsigned int name)
+{
+	struct list all = {};
+	int code;
+	size_t i;
+
+	code = list_dump(ctx, &all, kind, NULL);
+	for (i = 0; !code && i < all.count; i++)
+		list_add(list, trimmed(all.objs[i]));
+	list_free(&all);
+	list_sort(list, name);
+	return code;
+}
+
+int config_read(struct ctx *ctx, struct config *config)
+{
+	int code;
+
+	memset(config, 0, sizeof(*config));
+	code = read_list(ctx, &config->switches, VSW_KIND_SWITCH,
+			 VSW_A_SWITCH_NAME);
+	if (!code)
+		code = read_list(ctx, &config->portgroups, VSW_KIND_PORTGROUP,
+				 VSW_A_PORTGROUP_NAME);
+	if (!code)
+		code = read_list(ctx, &config->uplinks, VSW_KIND_UPLINK,
+				 VSW_A_UPLINK_DEV);
+	if (!code)
+		code = read_list(ctx, &config->ports, VSW_KIND_PORT,
+				 VSW_A_PORT_NAME);
+	if (code)
+		config_free(config);
+	return code;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Ports as the commands for them share it. */
+#ifndef VSWCTL_PORT_H
+#define VSWCTL_PORT_H
+
+#include "list.h"
+#include "vswctl.h"
+
+/**
+ * struct port_ref - a port as it was typed
+ * @name: client name or id, or NULL
+ * @dev: its device, or NULL
+ * @sw: switch, or NULL
+ */
+struct port_ref {
+	const char *name;
+	const char *dev;
+	const char *sw;
+};
+
+#define PORT_USAGE "PORT|dev DEV [switch SWITCH]"
+
+/* Take the words of PORT_USAGE. An exit code. */
+int port_take_ref(struct ctx *ctx, struct args *args, struct port_ref *ref);
+
+/* Get that port; a negative errno, nothing printed. Opens no handle. */
+int port_lookup(struct ctx *ctx, const struct port_ref *ref,
+		struct vsw_obj **port);
+
+/* Open the handle, get that port, or print why not. An exit code. */
+int port_find(struct ctx *ctx, const struct port_ref *ref,
+	      struct vsw_obj **port);
+
+/* port_show.c */
+int port_show(struct ctx *ctx, struct args *args);
+int port_list(struct ctx *ctx, struct args *args);
+
+#endif /* VSWCTL_PORT_H */

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0
+/* vswctl save */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "json.h"
+
+/* The objects of one switch, without its name. */
+static struct json_object *json_list(const struct list *list, const char *sw)
+{
+	struct json_object *out = json_object_new_array();
+	struct json_object *value;
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		if (strcmp(config_switch(list->objs[i]), sw))
+			continue;
+		value = json_of(list->objs[i]);
+		json_object_object_del(value, "switch");
+		json_object_array_add(out, value);
+	}
+	return out;
+}
+
+static struct json_object *json_config(const struct config *config)
+{
+	struct json_object *out = json_object_new_object();
+	struct json_object *switches = json_object_new_array();
+	size_t i;
+
+	for (i = 0; i < config->switches.count; i++) {
+		struct vsw_obj *sw = config->switches.objs[i];
+		const char *name = config_name(sw);
+		struct json_object *value = json_of(sw);
+
+		json_object_object_add(value, "portgroups",
+				       json_list(&config->portgroups, name));
+		json_object_object_add(value, "uplinks",
+				       json_list(&config->uplinks, name));
+		json_object_object_add(value, "ports",
+				       json_list(&config->ports, name));
+		json_object_array_add(switches, value);
+	}
+	json_object_object_add(out, "vsw", json_object_new_int(CONFIG_VERSION));
+	json_object_object_add(out, "switches", switches);
+	return out;
+}
+
+static int write_to(FILE *file, const char *text)
+{
+	int err = 0;
+
+	if (!file)
+		return -errno;
+	if (fprintf(file, "%s\n", text) < 0 || fflush(file))
+		err = -errno;
+	/* Pipes can't be synced, and needn't be. */
+	if (!err && fsync(fileno(file)) && errno != EINVAL && errno != EROFS)
+		err = -errno;
+	if (fclose(file) && !err)
+		err = -errno;
+	return err;
+}
+
+/* A file is replaced whole, so that there is never half of one. */
+static int write_file(const char *name, const char *text)
+{
+	struct stat stat_buf;
+	char *tmp;
+	int err;
+
+	if (!stat(name, &stat_buf) && !S_ISREG(stat_buf.st_mode))
+		return write_to(fopen(name, "we"), text);
+	if (asprintf(&tmp, "%s.tmp", name) < 0)
+		return -ENOMEM;
+	err = write_to(fopen(tmp, "we"), text);
+	if (!err && rename(tmp, name))
+		err = -errno;
+	if (err)
+		unlink(tmp);
+	free(tmp);
+	return err;
+}
+
+int run_save(struct ctx *ctx, struct args *args)
+{
+	const char *name = args_next(args);
+	struct json_object *out;
+	struct config config;
+	const char *text;
+	int code, err;
+
+	code = args_end(ctx, args);
+	if (!code)
+		code = config_read(ctx, &config);
+	if (code)
+		return code;
+	out = json_config(&config);
+	if (!name || !strcmp(name, "-")) {
+		json_print(json_object_get(out), false);
+	} else {
+		text = json_object_to_json_string_ext(out,
+				JSON_C_TO_STRING_PRETTY |
+				JSON_C_TO_STRING_SPACED |
+				JSON_C_TO_STRING_NOSLASHESCAPE);
+		err = write_file(name, text);
+		if (err)
+			code = fail_with(ctx, EXIT_REFUSED, "%s: %s", name,
+					 strerror(-err));
+	}
+	json_object_put(out);
+	config_free(&config);
+	return code;
+}
