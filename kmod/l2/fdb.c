@@ -8,12 +8,58 @@
  * a trunk port needs one entry instead of one for each of its VLANs. Ports in
  * different VLANs, and the nodes of a cluster, may share an address.
  */
+#include <linux/etherdevice.h>
+#include <linux/jhash.h>
 #include <linux/slab.h>
 
 #include "l2/fdb.h"
 #include "l2/port.h"
 #include "l2/switch.h"
 
+static u32 vsw_mac_hash(const void *key, u32 len, u32 seed)
+{
+	const u8 *addr = key;
+
+	return jhash_2words(get_unaligned((u32 *)addr),
+			    get_unaligned((u16 *)(addr + 4)), seed);
+}
+
+static int vsw_claim_cmp(struct rhashtable_compare_arg *arg,
+				const void *obj)
+{
+	const struct vsw_claim *claim = obj;
+
+	return !ether_addr_equal(claim->addr, arg->key);
+}
+
+static const struct rhashtable_params vsw_claim_params = {
+	.head_offset = offsetof(struct vsw_claim, node),
+	.key_offset = offsetof(struct vsw_claim, addr),
+	.key_len = ETH_ALEN,
+	.hashfn = vsw_mac_hash,
+	.obj_cmpfn = vsw_claim_cmp,
+	.automatic_shrinking = true,
+};
+
+int vsw_fdb_init(struct vsw_switch *sw)
+{
+	return rhltable_init(&sw->macs, &vsw_claim_params);
+}
+
+/* Called when no port is left. */
+void vsw_fdb_exit(struct vsw_switch *sw)
+{
+	rhltable_destroy(&sw->macs);
+}
+
+/**
+ * vsw_fdb_find() - who has a claim on an address?
+ * @sw: the switch
+ * @addr: the address
+ *
+ * Context: RCU read lock.
+ * Return: list of struct vsw_claim, for rhl_for_each_entry_rcu()
+ */
 struct rhlist_head *vsw_fdb_find(struct vsw_switch *sw, const u8 *addr)
 {
 	return rhltable_lookup(&sw->macs, addr, vsw_claim_params);

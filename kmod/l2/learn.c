@@ -11,6 +11,8 @@
  * under vsw_switch.learned_lock; whoever unlinks an entry also settles the
  * count of its port.
  */
+#include <linux/etherdevice.h>
+#include <linux/jhash.h>
 #include <linux/jiffies.h>
 #include <linux/slab.h>
 
@@ -236,6 +238,38 @@ struct vsw_port *vsw_learn_find(struct vsw_switch *sw, const u8 *addr, u16 vid)
 		return NULL;
 	entry = vsw_learned_lookup(sw, addr, vid);
 	return entry ? READ_ONCE(entry->port) : NULL;
+}
+
+/**
+ * vsw_learn_walk() - look at all learned addresses
+ * @sw: the switch
+ * @skip: how many to pass over first
+ * @fn: called for each, under RCU; anything but 0 ends the walk
+ * @arg: for @fn
+ *
+ * Return: what @fn returned last
+ */
+int vsw_learn_walk(struct vsw_switch *sw, unsigned int skip,
+		   int (*fn)(const struct vsw_learned *entry, void *arg),
+		   void *arg)
+{
+	struct rhashtable_iter iter;
+	struct vsw_learned *entry;
+	int ret = 0;
+
+	rhashtable_walk_enter(&sw->learned, &iter);
+	rhashtable_walk_start(&iter);
+	while (!ret && (entry = rhashtable_walk_next(&iter))) {
+		if (IS_ERR(entry))
+			continue;
+		if (skip)
+			skip--;
+		else
+			ret = fn(entry, arg);
+	}
+	rhashtable_walk_stop(&iter);
+	rhashtable_walk_exit(&iter);
+	return ret;
 }
 
 /**

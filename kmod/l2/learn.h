@@ -3,6 +3,7 @@
 #ifndef VSW_L2_LEARN_H
 #define VSW_L2_LEARN_H
 
+#include <linux/if_ether.h>
 #include <linux/rhashtable.h>
 
 #include "frame/drop.h"
@@ -43,6 +44,9 @@ void vsw_learn_exit(struct vsw_switch *sw);
 enum vsw_drop vsw_learn(struct vsw_port *port, const struct vsw_view *view,
 			const u8 *addr, u16 vid);
 struct vsw_port *vsw_learn_find(struct vsw_switch *sw, const u8 *addr, u16 vid);
+int vsw_learn_walk(struct vsw_switch *sw, unsigned int skip,
+		   int (*fn)(const struct vsw_learned *entry, void *arg),
+		   void *arg);
 void vsw_learn_flush(struct vsw_switch *sw, struct vsw_port *port);
 
 #endif

@@ -286,12 +286,30 @@ static void vsw_port_move(struct vsw_port *port, struct vsw_portgroup *pg)
 	vsw_learn_flush(port->sw, port);
 }
 
+/* Which source tells the effective MAC address: the named one, or by device. */
+u8 vsw_port_mac_source(const struct vsw_port *port)
+{
+	if (port->config.mac_source != VSW_MAC_SOURCE_AUTO)
+		return port->config.mac_source;
+	return port->peer ? VSW_MAC_SOURCE_PEER : VSW_MAC_SOURCE_AGENT;
+}
+
+/* Until the guest has told, it uses the initial address; a peer always tells. */
+static void vsw_port_forget_told(struct vsw_port *port)
+{
+	port->told = false;
+	if (port->config.has_initial)
+		ether_addr_copy(port->effective, port->config.initial);
+	if (port->peer && vsw_port_mac_source(port) == VSW_MAC_SOURCE_PEER) {
+		port->told = true;
+		ether_addr_copy(port->effective, port->peer->dev_addr);
+	}
+}
+
 /**
  * vsw_port_config_commit() - change what an administrator says of a port
  * @port: the port, RTNL and the lock of the namespace held
  * @config: checked with vsw_port_config_check(); its lists are taken over
- *
- * The caller calls vsw_port_update() then.
  */
 void vsw_port_config_commit(struct vsw_port *port,
 			    const struct vsw_port_config *config)
@@ -302,18 +320,11 @@ void vsw_port_config_commit(struct vsw_port *port,
 	if (config->pg != old.pg)
 		vsw_port_move(port, config->pg);
 	port->config = *config;
-	/* Frames read the old lists until the update that follows. */
+	if (config->mac_source != old.mac_source || !port->told)
+		vsw_port_forget_told(port);
+	vsw_port_update(port);
+	/* Now that no new reader can come by them. */
 	vsw_security_drop(&old.security, &config->security);
-	if (!port->told && config->has_initial)
-		ether_addr_copy(port->effective, config->initial);
-}
-
-/* Which source tells the effective MAC address: the named one, or by device. */
-u8 vsw_port_mac_source(const struct vsw_port *port)
-{
-	if (port->config.mac_source != VSW_MAC_SOURCE_AUTO)
-		return port->config.mac_source;
-	return port->peer ? VSW_MAC_SOURCE_PEER : VSW_MAC_SOURCE_AGENT;
 }
 
 enum vsw_port_state vsw_port_state(const struct vsw_port *port)
@@ -567,6 +578,17 @@ static void vsw_port_recheck_others(struct vsw_port *port)
 	}
 }
 
+/* Every port chooses its uplink again. */
+static void vsw_uplinks_changed(struct vsw_switch *sw)
+{
+	struct vsw_port *port;
+	int id;
+
+	idr_for_each_entry(&sw->ports, port, id)
+		if (!port->uplink)
+			vsw_port_apply(port);
+}
+
 /**
  * vsw_port_update() - decide anew what becomes of a port
  * @port: a port or an uplink of which something has changed
@@ -576,27 +598,11 @@ static void vsw_port_recheck_others(struct vsw_port *port)
  */
 void vsw_port_update(struct vsw_port *port)
 {
-	u32 before = port->reasons;
-
 	vsw_port_apply(port);
 	if (!port->uplink)
 		vsw_port_recheck_others(port);
-	else if (before != port->reasons)
+	else
 		vsw_uplinks_changed(port->sw);
-}
-
-/**
- * vsw_uplinks_changed() - let every port choose its uplink again
- * @sw: the switch, RTNL and the lock of its namespace held
- */
-void vsw_uplinks_changed(struct vsw_switch *sw)
-{
-	struct vsw_port *port;
-	int id;
-
-	idr_for_each_entry(&sw->ports, port, id)
-		if (!port->uplink)
-			vsw_port_apply(port);
 }
 
 /**
@@ -617,10 +623,7 @@ void vsw_port_plugged(struct vsw_port *port, struct net_device *dev,
 		netdev_hold(peer, &port->peer_tracker, GFP_KERNEL);
 	strscpy(port->dev_name, dev->name, sizeof(port->dev_name));
 
-	if (peer && vsw_port_mac_source(port) == VSW_MAC_SOURCE_PEER) {
-		port->told = true;
-		ether_addr_copy(port->effective, peer->dev_addr);
-	}
+	vsw_port_forget_told(port);
 	vsw_event(port, VSW_EVENT_TYPE_PORT_CONNECTED, NULL);
 	vsw_port_update(port);
 	vsw_event_port(port, VSW_CHANGE_SET);
@@ -647,8 +650,6 @@ void vsw_port_unplugged(struct vsw_port *port)
 	if (port->config.has_initial)
 		ether_addr_copy(port->effective, port->config.initial);
 	vsw_port_update(port);
-	if (port->uplink)
-		vsw_uplinks_changed(port->sw);
 	vsw_learn_flush(port->sw, port);
 	strscpy(port->dev_name, dev->name, sizeof(port->dev_name));
 	vsw_event_port(port, VSW_CHANGE_SET);
@@ -709,7 +710,6 @@ static void vsw_port_adopt(struct vsw_port *port, const u8 *mac)
 		return;
 	vsw_port_config_commit(port, &config);
 	vsw_event(port, VSW_EVENT_TYPE_INITIAL_MAC_ADOPTED, mac);
-	vsw_port_update(port);
 	vsw_event_port(port, VSW_CHANGE_SET);
 }
 

@@ -12,6 +12,9 @@
 #include "l2/policy.h"
 #include "l2/portgroup.h"
 
+struct vsw_net;
+struct vsw_switch;
+
 /* No source of the effective MAC was named; the device decides on attach. */
 #define VSW_MAC_SOURCE_AUTO	0xff
 
@@ -192,7 +195,5 @@ void vsw_port_pending(struct vsw_port *port);
 
 void vsw_port_notice_promisc(struct vsw_port *port, bool on);
 void vsw_port_observe(struct vsw_port *port, const u8 *mac);
-
-void vsw_uplinks_changed(struct vsw_switch *sw);
 
 #endif

@@ -102,12 +102,12 @@ static int vsw_switch_init_tables(struct vsw_switch *sw)
 {
 	int err;
 
-	err = rhltable_init(&sw->macs, &vsw_claim_params);
+	err = vsw_fdb_init(sw);
 	if (err)
 		return err;
 	err = vsw_learn_init(sw);
 	if (err)
-		rhltable_destroy(&sw->macs);
+		vsw_fdb_exit(sw);
 	return err;
 }
 
@@ -126,6 +126,17 @@ static int vsw_switch_init_default(struct vsw_switch *sw)
 		return PTR_ERR(pg);
 	}
 	return 0;
+}
+
+/* By number, which is what dumps go on by. */
+static void vsw_switch_list(struct vsw_switch *sw)
+{
+	struct vsw_switch *next;
+
+	list_for_each_entry(next, &sw->vn->switches, node)
+		if (next->number > sw->number)
+			break;
+	list_add_tail(&sw->node, &next->node);
 }
 
 /**
@@ -162,12 +173,12 @@ int vsw_switch_init(struct vsw_switch *sw, struct net_device *dev)
 	if (err)
 		goto err_tables;
 
-	list_add_tail(&sw->node, &vn->switches);
+	vsw_switch_list(sw);
 	return 0;
 
 err_tables:
 	vsw_learn_exit(sw);
-	rhltable_destroy(&sw->macs);
+	vsw_fdb_exit(sw);
 err_number:
 	ida_free(&vn->numbers, sw->number);
 	return err;
@@ -206,7 +217,7 @@ void vsw_switch_exit(struct vsw_switch *sw)
 void vsw_switch_free(struct vsw_switch *sw)
 {
 	vsw_learn_exit(sw);
-	rhltable_destroy(&sw->macs);
+	vsw_fdb_exit(sw);
 	idr_destroy(&sw->ports);
 }
 

@@ -27,6 +27,8 @@ struct vsw_port;
  * @switches: all switches, by number
  * @numbers: numbers of switches, the upper byte of port ids
  * @generation: goes up with each change, so that dumps notice
+ * @seq_config: messages sent to the multicast group config so far
+ * @seq_event: messages sent to the multicast group event so far
  * @pending: carries what frames have noticed over to process context
  * @pending_last: jiffies of its last run
  */
@@ -36,6 +38,8 @@ struct vsw_net {
 	struct list_head switches;
 	struct ida numbers;
 	u32 generation;
+	u32 seq_config;
+	u32 seq_event;
 	struct delayed_work pending;
 	unsigned long pending_last;
 };

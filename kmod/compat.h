@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Differences between kernels, the only place for them. VSW_HAVE_* come from
+ * Kbuild, which looks into the headers at hand: distributions port features
+ * back, so version numbers would lie.
+ */
+#ifndef VSW_COMPAT_H
+#define VSW_COMPAT_H
+
+#include <linux/netdevice.h>
+#include <net/genetlink.h>
+#include <net/rtnetlink.h>
+
+/* 6.5: GSO got a header of its own. */
+#if __has_include(<net/gso.h>)
+#include <net/gso.h>
+#endif
+
+/* 6.15: rtnl_link_ops.newlink takes its arguments in a structure. */
+#ifdef VSW_HAVE_NEWLINK_PARAMS
+#define VSW_COMPAT_NEWLINK_ARGS						\
+	struct net_device *dev, struct rtnl_newlink_params *params,	\
+	struct netlink_ext_ack *extack
+#else
+#define VSW_COMPAT_NEWLINK_ARGS						\
+	struct net *src_net, struct net_device *dev, struct nlattr *tb[],	\
+	struct nlattr *data[], struct netlink_ext_ack *extack
+#endif
+
+/* 6.12: what NETIF_F_NETNS_LOCAL said became a member of the device. */
+static inline void vsw_compat_netns_immutable(struct net_device *dev)
+{
+#if defined(VSW_HAVE_NETNS_IMMUTABLE)
+	dev->netns_immutable = true;
+#elif defined(VSW_HAVE_NETNS_LOCAL)
+	dev->netns_local = true;
+#else
+	dev->features |= NETIF_F_NETNS_LOCAL;
+#endif
+}
+
+/* 6.6: a dump has a genl_info of its own. */
+static inline struct nlattr **vsw_compat_dump_attrs(struct netlink_callback *cb)
+{
+#ifdef VSW_HAVE_INFO_DUMP
+	return genl_info_dump(cb)->attrs;
+#else
+	return genl_dumpit_info(cb)->attrs;
+#endif
+}
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The generic netlink family, and what its handlers share. */
+#ifndef VSW_NL_FAMILY_H
+#define VSW_NL_FAMILY_H
+
+#include <net/genetlink.h>
+
+#include "l2/policy.h"
+#include "l2/switch.h"
+#include "nl/spec.h"
+
+struct vsw_port;
+struct vsw_portgroup;
+
+extern struct genl_family vsw_nl_family;
+
+int vsw_nl_register(void);
+void vsw_nl_unregister(void);
+
+/* event.c */
+void vsw_nl_event_register(void);
+void vsw_nl_event_live(bool live);
+
+/* family.c: locks and replies */
+struct vsw_net *vsw_nl_lock(struct genl_info *info);
+void vsw_nl_unlock(struct vsw_net *vn);
+int vsw_nl_missing(struct genl_info *info, int attr, const char *what);
+int vsw_nl_reply(struct genl_info *info, u8 cmd,
+		 int (*fill)(struct sk_buff *skb, const void *object),
+		 const void *object);
+
+/**
+ * struct vsw_nl_walk - where a dump stands, in netlink_callback.ctx
+ * @sw: number of the switch to go on with
+ * @id: object of that switch to go on with
+ */
+struct vsw_nl_walk {
+	u32 sw;
+	u32 id;
+};
+
+int vsw_nl_dump(struct sk_buff *skb, struct netlink_callback *cb,
+		int switch_attr,
+		int (*each)(struct sk_buff *skb, struct netlink_callback *cb,
+			    struct vsw_switch *sw));
+int vsw_nl_dump_one(struct sk_buff *skb, struct netlink_callback *cb, u8 cmd,
+		    int (*fill)(struct sk_buff *skb, const void *object),
+		    const void *object);
+
+/* family.c: objects named by attributes; the answer is an ERR_PTR() if none */
+struct vsw_switch *vsw_nl_switch(struct vsw_net *vn, struct genl_info *info,
+				 int attr);
+struct vsw_portgroup *vsw_nl_portgroup(struct vsw_net *vn,
+				       struct vsw_switch *sw,
+				       struct genl_info *info, int attr);
+
+/* security.c */
+int vsw_nl_security_parse(const struct nlattr *attr,
+			  const struct vsw_security *old,
+			  struct vsw_security *new, bool inherit,
+			  struct netlink_ext_ack *extack);
+int vsw_nl_security_fill(struct sk_buff *skb, int attr,
+			 const struct vsw_security *security, bool source);
+
+/* stats.c */
+int vsw_nl_stats_fill(struct sk_buff *skb, const struct vsw_port *port,
+		      int stats_attr, int drop_attr);
+
+/* fill functions of the objects, without header */
+int vsw_nl_switch_fill(struct sk_buff *skb, const void *sw);
+int vsw_nl_portgroup_fill(struct sk_buff *skb, const void *pg);
+int vsw_nl_port_fill(struct sk_buff *skb, const void *port);
+int vsw_nl_uplink_fill(struct sk_buff *skb, const void *uplink);
+
+#endif

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A device becomes a port's plug, and stops being it.
+ *
+ * Coming:  upper link, LRO off, promiscuous (uplinks), rx handler - each of
+ *          which may fail and is undone in reverse - then the port publishes
+ *          its view and frames pass.
+ * Going:   the port withdraws its view and its claim, so that no new frame
+ *          finds the device; unregistering the rx handler waits for a grace
+ *          period, so that no frame under way has it any more; then the links
+ *          and the references go.
+ *
+ * The references are given back here for a device that is told to leave and
+ * for one that is being unregistered alike, the latter from the notifier, so
+ * the core never waits for them.
+ */
+#include <linux/if_arp.h>
+#include <linux/netdevice.h>
+#include <linux/rtnetlink.h>
+
+#include "l2/event.h"
+#include "l2/port.h"
+#include "l2/switch.h"
+#include "path/attach.h"
+#include "path/link.h"
+#include "path/path.h"
+
+/**
+ * vsw_port_of_dev() - the port that a device is plugged into
+ * @dev: any device
+ *
+ * Context: RTNL. Return: the port or uplink, or NULL
+ */
+struct vsw_port *vsw_port_of_dev(const struct net_device *dev)
+{
+	if (rtnl_dereference(dev->rx_handler) != vsw_rx)
+		return NULL;
+	return rtnl_dereference(dev->rx_handler_data);
+}
+
+/**
+ * vsw_peer_of_dev() - the other end of a veth or netkit device
+ * @dev: any device
+ *
+ * Context: RTNL, which keeps the answer true. Return: the peer or NULL
+ */
+struct net_device *vsw_peer_of_dev(struct net_device *dev)
+{
+	struct net_device *peer = NULL;
+
+	if (dev->netdev_ops->ndo_get_peer_dev) {
+		rcu_read_lock();
+		peer = dev->netdev_ops->ndo_get_peer_dev(dev);
+		rcu_read_unlock();
+	}
+	return peer;
+}
+
+static int vsw_attach_check(const struct vsw_switch *sw,
+			    const struct net_device *dev,
+			    struct netlink_ext_ack *extack)
+{
+	if (!net_eq(dev_net(dev), sw->vn->net)) {
+		NL_SET_ERR_MSG(extack, "the device is in another network namespace than the switch");
+		return -EXDEV;
+	}
+	if (dev->reg_state != NETREG_REGISTERED) {
+		NL_SET_ERR_MSG(extack, "the device is going away");
+		return -ENODEV;
+	}
+	if (vsw_link_is_switch(dev)) {
+		NL_SET_ERR_MSG(extack, "a switch cannot be a port");
+		return -ELOOP;
+	}
+	if (dev->flags & IFF_LOOPBACK || dev->type != ARPHRD_ETHER ||
+	    dev->addr_len != ETH_ALEN) {
+		NL_SET_ERR_MSG(extack, "the device is not an Ethernet device");
+		return -EINVAL;
+	}
+	if (dev->priv_flags & IFF_DONT_BRIDGE) {
+		NL_SET_ERR_MSG(extack, "the device does not allow itself to be bridged");
+		return -EOPNOTSUPP;
+	}
+	if (vsw_port_of_dev(dev)) {
+		NL_SET_ERR_MSG(extack, "the device is attached to a port already");
+		return -EBUSY;
+	}
+	if (netdev_is_rx_handler_busy((struct net_device *)dev) ||
+	    netdev_master_upper_dev_get((struct net_device *)dev)) {
+		NL_SET_ERR_MSG(extack, "the device belongs to a bridge, a bond or the like");
+		return -EBUSY;
+	}
+	return 0;
+}
+
+static int vsw_attach_dev(struct vsw_port *port, struct net_device *dev,
+			  struct netlink_ext_ack *extack)
+{
+	int err;
+
+	err = netdev_master_upper_dev_link(dev, port->sw->dev, NULL, NULL,
+					   extack);
+	if (err)
+		return err;
+	dev_disable_lro(dev);
+	/* A vNIC's device sees all that its guest sends; a NIC filters. */
+	if (port->uplink) {
+		err = dev_set_promiscuity(dev, 1);
+		if (err)
+			goto err_link;
+	}
+	err = netdev_rx_handler_register(dev, vsw_rx, port);
+	if (err)
+		goto err_promisc;
+	return 0;
+
+err_promisc:
+	if (port->uplink)
+		dev_set_promiscuity(dev, -1);
+err_link:
+	netdev_upper_dev_unlink(dev, port->sw->dev);
+	return err;
+}
+
+/**
+ * vsw_attach() - plug a device into a port
+ * @port: a disconnected port or uplink
+ * @config: what the port is to be like from now on, or NULL for as it is; its
+ *   lists are taken over on success. Unless an administrator has given it, the
+ *   initial MAC address becomes that of the device's peer.
+ * @dev: the device
+ * @extack: says why not
+ *
+ * Context: RTNL and the lock of the namespace held.
+ * Return: 0, or an error with nothing changed
+ */
+int vsw_attach(struct vsw_port *port, const struct vsw_port_config *config,
+	       struct net_device *dev, struct netlink_ext_ack *extack)
+{
+	struct net_device *peer = port->uplink ? NULL : vsw_peer_of_dev(dev);
+	struct vsw_port_config new;
+	int err;
+
+	ASSERT_RTNL();
+	lockdep_assert_held(&port->sw->vn->lock);
+	err = vsw_attach_check(port->sw, dev, extack);
+	if (err)
+		return err;
+
+	new = config ? *config : port->config;
+	if (!port->uplink) {
+		if (peer && !new.initial_given) {
+			ether_addr_copy(new.initial, peer->dev_addr);
+			new.has_initial = true;
+		}
+		err = vsw_port_config_check(&new, port, NULL, extack);
+		if (err)
+			return err;
+	}
+
+	err = vsw_attach_dev(port, dev, extack);
+	if (err)
+		return err;
+	if (!port->uplink)
+		vsw_port_config_commit(port, &new);
+	vsw_port_plugged(port, dev, peer);
+	return 0;
+}
+
+/**
+ * vsw_detach() - take the device out of a port
+ * @port: a connected port or uplink
+ *
+ * Context: RTNL and the lock of the namespace held. Waits for a grace period.
+ */
+void vsw_detach(struct vsw_port *port)
+{
+	struct net_device *dev = port->dev;
+
+	ASSERT_RTNL();
+	vsw_port_unplugged(port);
+	netdev_rx_handler_unregister(dev);
+	if (port->uplink)
+		dev_set_promiscuity(dev, -1);
+	netdev_upper_dev_unlink(dev, port->sw->dev);
+	if (port->peer) {
+		netdev_put(port->peer, &port->peer_tracker);
+		port->peer = NULL;
+	}
+	netdev_put(dev, &port->dev_tracker);
+}
+
+/**
+ * vsw_enslave() - attach a device by "ip link set DEV master SWITCH"
+ * @sw: the switch
+ * @dev: the device
+ * @extack: says why not
+ *
+ * The port that last had a device of this name takes it up again; otherwise a
+ * port of that name is made in the default port group.
+ *
+ * Context: RTNL and the lock of the namespace held.
+ */
+int vsw_enslave(struct vsw_switch *sw, struct net_device *dev,
+		struct netlink_ext_ack *extack)
+{
+	struct vsw_port *port = vsw_port_find_dev(sw, dev->name, false);
+	struct vsw_port_config config;
+	int err;
+
+	if (port)
+		return vsw_attach(port, NULL, dev, extack);
+
+	vsw_port_config_init(&config, dev->name, vsw_portgroup_default(sw));
+	port = vsw_port_create(sw, &config, extack);
+	if (IS_ERR(port))
+		return PTR_ERR(port);
+	err = vsw_attach(port, NULL, dev, extack);
+	if (err)
+		vsw_port_destroy(port);
+	return err;
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Who gets a frame.
+ *
+ *   destination            from a vNIC                from an uplink
+ *   address of a port      that port                  that port
+ *   learned address        that port                  that port
+ *   unknown unicast        the port's uplink and      ports that learn and
+ *                          ports that learn and flood flood
+ *   group                  ports of the VLAN, the     ports of the VLAN whose
+ *                          port's uplink              uplink it is
+ *   any                    ports in promiscuous mode, as policy allows
+ *
+ * Never the sender, and never from one uplink to another.
+ */
+#include <linux/etherdevice.h>
+
+#include "l2/fdb.h"
+#include "l2/learn.h"
+#include "l2/portgroup.h"
+#include "l2/switch.h"
+#include "path/path.h"
+
+/**
+ * struct vsw_out - receivers of a frame
+ * @port: the last one found, which gets the frame itself when no other comes;
+ *   the ones before have got copies
+ * @view: its view
+ * @found: somebody has the destination, even if it may not get the frame
+ * @closed: somebody would have got the frame but for a closed port, which has
+ *   counted it
+ * @flooded: ports that take unknown unicast have got it
+ */
+struct vsw_out {
+	struct vsw_port *port;
+	const struct vsw_view *view;
+	bool found;
+	bool closed;
+	bool flooded;
+};
+
+static void vsw_out_flush(struct vsw_out *out, struct vsw_frame *frame)
+{
+	struct sk_buff *copy = skb_clone(frame->skb, GFP_ATOMIC);
+
+	if (likely(copy))
+		vsw_tx(out->port, out->view, copy, frame->tag);
+	else
+		vsw_stats_drop(out->port->stats, VSW_DROP_MEMORY);
+}
+
+/* Add a receiver; a closed port counts what it does not get. */
+static void vsw_out_add(struct vsw_out *out, struct vsw_frame *frame,
+			struct vsw_port *port, const struct vsw_view *view)
+{
+	out->found = true;
+	if (unlikely(view->reasons)) {
+		out->closed = true;
+		vsw_stats_drop(port->stats,
+			       view->reasons == VSW_BLOCK_REASON_LINK ?
+			       VSW_DROP_LINK_DOWN : VSW_DROP_BLOCKED_TX);
+		return;
+	}
+	if (unlikely(out->port))
+		vsw_out_flush(out, frame);
+	out->port = port;
+	out->view = view;
+}
+
+static void vsw_out_uplink(struct vsw_out *out, struct vsw_frame *frame)
+{
+	struct vsw_port *uplink = frame->view->uplink;
+	const struct vsw_view *view;
+
+	if (!uplink)
+		return;
+	view = rcu_dereference(uplink->view);
+	if (view)
+		vsw_out_add(out, frame, uplink, view);
+}
+
+/* Ports that have the destination, several if a cluster shares it. */
+static void vsw_out_claims(struct vsw_out *out, struct vsw_frame *frame,
+			   const u8 *dest)
+{
+	struct vsw_switch *sw = frame->port->sw;
+	struct vsw_claim *claim;
+	struct rhlist_head *pos;
+
+	rhl_for_each_entry_rcu(claim, pos, vsw_fdb_find(sw, dest), node) {
+		const struct vsw_view *view =
+			rcu_dereference(claim->port->view);
+
+		if (unlikely(!view) ||
+		    !vsw_vlan_member(view->vlan, frame->tag.vid,
+				     frame->port->uplink))
+			continue;
+		if (unlikely(claim->port == frame->port))
+			out->found = true;
+		else
+			vsw_out_add(out, frame, claim->port, view);
+	}
+}
+
+static void vsw_out_learned(struct vsw_out *out, struct vsw_frame *frame,
+			    const u8 *dest)
+{
+	struct vsw_port *port = vsw_learn_find(frame->port->sw, dest,
+					       frame->tag.vid);
+	const struct vsw_view *view;
+
+	if (likely(!port))
+		return;
+	out->found = true;
+	if (port == frame->port)
+		return;
+	view = rcu_dereference(port->view);
+	if (view)
+		vsw_out_add(out, frame, port, view);
+}
+
+/*
+ * All ports of the VLAN, for group addresses, or those that take unknown
+ * unicast. What comes in on an uplink is for the ports that use that uplink:
+ * the others get their copy through theirs.
+ */
+static void vsw_out_flood(struct vsw_out *out, struct vsw_frame *frame,
+			  bool group)
+{
+	bool from_uplink = frame->port->uplink;
+	struct vsw_portgroup *pg;
+	struct vsw_port *port;
+
+	list_for_each_entry_rcu(pg, &frame->port->sw->portgroups, node) {
+		if (!vsw_vlan_member(rcu_dereference(pg->vlan), frame->tag.vid,
+				     from_uplink))
+			continue;
+		list_for_each_entry_rcu(port, &pg->ports, pg_node) {
+			const struct vsw_view *view =
+				rcu_dereference(port->view);
+
+			if (!view || port == frame->port ||
+			    !(group || view->flood) ||
+			    (from_uplink && view->uplink != frame->port))
+				continue;
+			vsw_out_add(out, frame, port, view);
+		}
+	}
+}
+
+static bool vsw_out_in_scope(const struct vsw_out *out,
+			     const struct vsw_frame *frame,
+			     const struct vsw_view *view)
+{
+	if (view->promisc_scope == VSW_PROMISCUOUS_SCOPE_VLAN)
+		return true;
+	return frame->view->pg == view->pg ||
+	       (out->view && out->view->pg == view->pg);
+}
+
+/* Ports whose guest asks for everything, and whose policy lets it have it. */
+static void vsw_out_promisc(struct vsw_out *out, struct vsw_frame *frame,
+			    const u8 *dest)
+{
+	const struct vsw_out receiver = *out;
+	struct vsw_port *port;
+
+	list_for_each_entry_rcu(port, &frame->port->sw->promiscuous,
+				promisc_node) {
+		const struct vsw_view *view = rcu_dereference(port->view);
+
+		if (!view || view->reasons || !view->promiscuous ||
+		    port == frame->port || !vsw_port_wants_all(view) ||
+		    !vsw_vlan_member(view->vlan, frame->tag.vid,
+				     frame->port->uplink) ||
+		    !vsw_out_in_scope(&receiver, frame, view))
+			continue;
+		/* Not a second copy to who has got the frame anyway. */
+		if (port == receiver.port || ether_addr_equal(view->mac, dest) ||
+		    (receiver.flooded && view->flood))
+			continue;
+		vsw_stats_promisc(port->stats);
+		vsw_out_add(out, frame, port, view);
+	}
+}
+
+/**
+ * vsw_forward() - hand a frame to everybody who is to get it
+ * @frame: the frame, accepted from its port
+ *
+ * Return: VSW_PASS, the frame is gone; or why nobody gets it
+ */
+enum vsw_drop vsw_forward(struct vsw_frame *frame)
+{
+	const u8 *dest = eth_hdr(frame->skb)->h_dest;
+	struct vsw_out out = {};
+
+	if (unlikely(is_multicast_ether_addr(dest))) {
+		vsw_out_flood(&out, frame, true);
+		if (!frame->port->uplink)
+			vsw_out_uplink(&out, frame);
+	} else {
+		vsw_out_claims(&out, frame, dest);
+		if (unlikely(!out.found))
+			vsw_out_learned(&out, frame, dest);
+		if (unlikely(!out.found)) {
+			vsw_out_flood(&out, frame, false);
+			out.flooded = true;
+			if (!frame->port->uplink)
+				vsw_out_uplink(&out, frame);
+		}
+		if (unlikely(!list_empty(&frame->port->sw->promiscuous)))
+			vsw_out_promisc(&out, frame, dest);
+	}
+
+	if (likely(out.port)) {
+		vsw_tx(out.port, out.view, frame->skb, frame->tag);
+		return VSW_PASS;
+	}
+	if (out.closed) {
+		kfree_skb(frame->skb);
+		return VSW_PASS;
+	}
+	if (is_multicast_ether_addr(dest))
+		return VSW_DROP_NO_RECEIVER;
+	return out.found ? VSW_DROP_HAIRPIN : VSW_DROP_UNKNOWN_UNICAST;
+}

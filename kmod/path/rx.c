@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The way of one frame, from the device it came in on to the table that says
+ * where it goes. Each stage passes the frame or names the reason to drop it;
+ * here is the one place that frees and counts.
+ *
+ *   vNIC:    port state -> VLAN in -> forged transmits -> learning -> forward
+ *   uplink:  port state -> VLAN in -> own echo -> forward
+ *
+ * forward.c finds the receivers, tx.c passes the frame through the receiver's
+ * port state, MTU and VLAN out to its device.
+ */
+#include <linux/etherdevice.h>
+
+#include "l2/fdb.h"
+#include "l2/learn.h"
+#include "path/path.h"
+
+/* Anything but the effective MAC address needs the policy's consent. */
+static enum vsw_drop vsw_rx_source(const struct vsw_frame *frame)
+{
+	const u8 *source = eth_hdr(frame->skb)->h_source;
+	const struct vsw_view *view = frame->view;
+
+	if (likely(ether_addr_equal(source, view->mac)))
+		return VSW_PASS;
+	if (view->observe)
+		vsw_port_observe(frame->port, source);
+	if (!vsw_policy_accepts(&view->forged, source))
+		return VSW_DROP_FORGED;
+	if (!is_valid_ether_addr(source))
+		return VSW_DROP_BAD_SOURCE;
+	if (view->learning)
+		return vsw_learn(frame->port, view, source, frame->tag.vid);
+	return VSW_PASS;
+}
+
+static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
+{
+	enum vsw_drop drop;
+
+	drop = vsw_vlan_in(frame->view->vlan, frame->skb, &frame->tag);
+	if (drop)
+		return drop;
+	drop = vsw_rx_source(frame);
+	if (drop)
+		return drop;
+	return vsw_forward(frame);
+}
+
+/* What a switch upstream sends back must not move a local address. */
+static bool vsw_rx_echo(const struct vsw_frame *frame)
+{
+	const u8 *source = eth_hdr(frame->skb)->h_source;
+	struct vsw_switch *sw = frame->port->sw;
+	struct vsw_claim *claim;
+	struct rhlist_head *pos;
+
+	rhl_for_each_entry_rcu(claim, pos, vsw_fdb_find(sw, source), node) {
+		const struct vsw_view *view =
+			rcu_dereference(claim->port->view);
+
+		if (view && vsw_vlan_member(view->vlan, frame->tag.vid, true))
+			return true;
+	}
+	return vsw_learn_find(sw, source, frame->tag.vid);
+}
+
+static enum vsw_drop vsw_rx_uplink(struct vsw_frame *frame)
+{
+	enum vsw_drop drop;
+
+	drop = vsw_vlan_in_uplink(frame->skb, &frame->tag);
+	if (drop)
+		return drop;
+	if (!is_valid_ether_addr(eth_hdr(frame->skb)->h_source))
+		return VSW_DROP_BAD_SOURCE;
+	if (vsw_rx_echo(frame))
+		return VSW_DROP_ECHO;
+	return vsw_forward(frame);
+}
+
+/* A blocked port's sources may be what unblocks it. */
+static enum vsw_drop vsw_rx_blocked(const struct vsw_frame *frame)
+{
+	const struct vsw_view *view = frame->view;
+
+	if (view && view->observe)
+		vsw_port_observe(frame->port, eth_hdr(frame->skb)->h_source);
+	return VSW_DROP_BLOCKED_RX;
+}
+
+/**
+ * vsw_rx() - rx handler of every device that is a port or an uplink
+ * @pskb: the frame
+ *
+ * Context: RCU read lock, bottom halves off.
+ */
+rx_handler_result_t vsw_rx(struct sk_buff **pskb)
+{
+	struct vsw_frame frame;
+	enum vsw_drop drop;
+	unsigned int len;
+
+	if (unlikely((*pskb)->pkt_type == PACKET_LOOPBACK))
+		return RX_HANDLER_PASS;
+	frame.skb = skb_share_check(*pskb, GFP_ATOMIC);
+	if (unlikely(!frame.skb))
+		return RX_HANDLER_CONSUMED;
+
+	frame.port = rcu_dereference(frame.skb->dev->rx_handler_data);
+	frame.view = rcu_dereference(frame.port->view);
+	len = frame.skb->len + ETH_HLEN;
+
+	if (unlikely(!frame.view || frame.view->reasons))
+		drop = vsw_rx_blocked(&frame);
+	else if (unlikely(frame.port->uplink))
+		drop = vsw_rx_uplink(&frame);
+	else
+		drop = vsw_rx_vnic(&frame);
+
+	if (likely(!drop)) {
+		vsw_stats_frame(frame.port->stats, VSW_RX_PACKETS, len);
+		return RX_HANDLER_CONSUMED;
+	}
+	vsw_stats_drop(frame.port->stats, drop);
+	kfree_skb_reason(frame.skb, vsw_drop_info[drop].core);
+	return RX_HANDLER_CONSUMED;
+}
