@@ -61,11 +61,16 @@ struct agent_bucket {
  * enum agent_driver - whether a driver runs a NIC
  * @AGENT_DRIVER_UNKNOWN: we came when the guest was running already
  * @AGENT_DRIVER_NONE: the guest started under our eyes and set no filter yet
- * @AGENT_DRIVER_UP: it set its filter
+ * @AGENT_DRIVER_STARTING: it began to set it
+ * @AGENT_DRIVER_UP: what the filter says is the driver's doing
+ *
+ * Until a driver sets its filter a virtio NIC is promiscuous, which must not be
+ * taken for a wish of the guest.
  */
 enum agent_driver {
 	AGENT_DRIVER_UNKNOWN,
 	AGENT_DRIVER_NONE,
+	AGENT_DRIVER_STARTING,
 	AGENT_DRIVER_UP,
 };
 
@@ -77,6 +82,7 @@ enum agent_driver {
  * @port: client name, or id as 0x…
  * @name: what QEMU calls the NIC, or NULL when it is the only one
  * @driver: see enum agent_driver
+ * @started_at: when it became AGENT_DRIVER_STARTING
  * @ask: the filter may have changed
  * @ask_at: when to query it, if @ask
  * @asked_at: when it was last queried
@@ -101,6 +107,7 @@ struct agent_nic {
 	char *name;
 
 	enum agent_driver driver;
+	uint64_t started_at;
 	bool ask;
 	uint64_t ask_at;
 	uint64_t asked_at;

@@ -26,6 +26,9 @@
 #define ASK_MIN_MS		100
 #define ASK_MAX_MS		1000
 
+/* From the first command of a driver to its last, on a slow guest. */
+#define START_MS		1000
+
 /* A NIC that the guest does not have: it may be plugged in some day. */
 #define ASK_REFUSED_MS		10000
 
@@ -183,14 +186,41 @@ static void on_ready(void *data)
 		ask(nic, now);
 }
 
+/* A NIC that is not promiscuous has a driver that said so. */
+static void driver_seen(struct agent_nic *nic, const struct qmp_filter *filter,
+			uint64_t now)
+{
+	uint64_t settled = nic->started_at + START_MS;
+
+	if (!filter->promiscuous)
+		nic->driver = AGENT_DRIVER_UP;
+	if (nic->driver != AGENT_DRIVER_STARTING)
+		return;
+	if (now >= settled)
+		nic->driver = AGENT_DRIVER_UP;
+	else
+		ask(nic, settled);
+}
+
+static void driver_heard(struct agent_nic *nic, uint64_t now)
+{
+	if (nic->driver == AGENT_DRIVER_UP ||
+	    nic->driver == AGENT_DRIVER_STARTING)
+		return;
+	nic->driver = AGENT_DRIVER_STARTING;
+	nic->started_at = now;
+}
+
 static void on_filter(const struct qmp_filter *filter, void *data)
 {
 	struct agent_guest *guest = data;
 	struct agent_nic *nic = guest->asking;
+	uint64_t now = agent_now();
 
 	guest->asking = NULL;
 	guest->connect_wait = 0;
-	agent_port_learn(nic, filter, agent_now());
+	driver_seen(nic, filter, now);
+	agent_port_learn(nic, filter, now);
 }
 
 static void on_refused(const char *text, void *data)
@@ -217,7 +247,7 @@ static void on_event(enum qmp_event event, const char *name, void *data)
 		} else if (event == QMP_RX_FILTER_CHANGED) {
 			if (name && nic->name && strcmp(name, nic->name))
 				continue;
-			nic->driver = AGENT_DRIVER_UP;
+			driver_heard(nic, now);
 		}
 		ask_soon(nic, now);
 	}

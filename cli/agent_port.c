@@ -70,11 +70,13 @@ void agent_port_learn(struct agent_nic *nic, const struct qmp_filter *filter,
 	nic->promiscuous = filter->promiscuous || others;
 	nic->promiscuous_known = true;
 
-	/* A virtio card is promiscuous until a driver says that it is not. */
-	if (filter->promiscuous && filter->vlan_all && !others &&
-	    nic->driver != AGENT_DRIVER_UP) {
+	/* Unless that is how the NIC was before there was a driver. */
+	if (!others && nic->driver != AGENT_DRIVER_UP) {
 		nic->promiscuous = false;
-		nic->promiscuous_known = nic->driver == AGENT_DRIVER_NONE;
+		if (nic->driver == AGENT_DRIVER_UNKNOWN) {
+			nic->promiscuous = !filter->vlan_all;
+			nic->promiscuous_known = nic->promiscuous;
+		}
 	}
 	tell(nic, now);
 }

@@ -62,8 +62,7 @@ enum qmp_event {
  * @unicast_overflow: the guest gave more addresses than the NIC has room for,
  *                    which lets every unicast address through
  * @unicast: number of unicast addresses besides @mac
- * @vlan_all: no driver ever limited the VLANs. A card that no driver has taken
- *            over says so, and is promiscuous at the same time.
+ * @vlan_all: there is no driver, or one that never limits the VLANs
  */
 struct qmp_filter {
 	uint8_t mac[VSW_MAC_LEN];
