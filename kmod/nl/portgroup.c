@@ -191,6 +191,16 @@ static int vsw_nl_vlan_parse(const struct nlattr *attr, struct vsw_vlan *vlan,
 	return 0;
 }
 
+/* Ranges that nla_policy of 6.1 cannot express without a warning. */
+static int vsw_nl_learning_check(const struct nlattr *attr, u32 max,
+				 struct netlink_ext_ack *extack)
+{
+	if (!attr || nla_get_u32(attr) <= max)
+		return 0;
+	NL_SET_ERR_MSG_ATTR(extack, attr, "larger than allowed");
+	return -ERANGE;
+}
+
 static int vsw_nl_learning_parse(const struct nlattr *attr,
 				 struct vsw_learning *learning,
 				 struct netlink_ext_ack *extack)
@@ -199,7 +209,11 @@ static int vsw_nl_learning_parse(const struct nlattr *attr,
 	int err;
 
 	err = nla_parse_nested(tb, VSW_A_LEARNING_MAX, attr,
-			       vsw_learning_nl_policy, extack);
+			       vsw_learning_nl_policy, extack) ?:
+	      vsw_nl_learning_check(tb[VSW_A_LEARNING_LIMIT], VSW_LEARNING_MAX,
+				    extack) ?:
+	      vsw_nl_learning_check(tb[VSW_A_LEARNING_AGEING], VSW_AGEING_MAX,
+				    extack);
 	if (err)
 		return err;
 	if (tb[VSW_A_LEARNING_ENABLED])

@@ -10,22 +10,11 @@
 
 #include <uapi/linux/vsw.h>
 
-/* Integer value ranges */
-static const struct netlink_range_validation vsw_a_learning_limit_range = {
-	.min	= 1ULL,
-	.max	= VSW_LEARNING_MAX,
-};
-
-static const struct netlink_range_validation vsw_a_learning_ageing_range = {
-	.min	= 10ULL,
-	.max	= 1000000ULL,
-};
-
 /* Common nested types */
 const struct nla_policy vsw_learning_nl_policy[VSW_A_LEARNING_FLOOD + 1] = {
 	[VSW_A_LEARNING_ENABLED] = NLA_POLICY_MAX(NLA_U8, 1),
-	[VSW_A_LEARNING_LIMIT] = NLA_POLICY_FULL_RANGE(NLA_U32, &vsw_a_learning_limit_range),
-	[VSW_A_LEARNING_AGEING] = NLA_POLICY_FULL_RANGE(NLA_U32, &vsw_a_learning_ageing_range),
+	[VSW_A_LEARNING_LIMIT] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_LEARNING_AGEING] = NLA_POLICY_MIN(NLA_U32, 10),
 	[VSW_A_LEARNING_LIMIT_ACTION] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_LEARNING_FLOOD] = NLA_POLICY_MAX(NLA_U8, 1),
 };

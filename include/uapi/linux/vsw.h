@@ -14,6 +14,7 @@
 #define VSW_MAC_LEN			6
 #define VSW_POLICY_MAX_ADDRESSES	32
 #define VSW_LEARNING_MAX		65536
+#define VSW_AGEING_MAX			1000000
 
 /**
  * enum vsw_policy_mode - What a security policy says.
