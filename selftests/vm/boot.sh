@@ -18,15 +18,15 @@ kernel_facts() {
 # run_folder BASE: sets run to an empty results folder, BASE if no other run
 # uses it, else BASE.2, BASE.3…
 run_folder() {
-	local n=1 lock
+	local n=1
 
 	while :; do
 		run=$1
 		[ $n = 1 ] || run+=.$n
 		mkdir -p "$run"
-		exec {lock}>"$run/.lock"
-		flock -n "$lock" && break
-		exec {lock}>&-
+		exec {run_lock}>"$run/.lock"
+		flock -n "$run_lock" && break
+		exec {run_lock}>&-
 		n=$((n + 1))
 	done
 	run=$(realpath "$run")
@@ -50,7 +50,7 @@ write_job() {
 	} >"$run/setup"
 	{
 		[ -z "$guest_tty" ] || echo "stty sane $(stty size | sed 's/\(.*\) \(.*\)/rows \1 cols \2/')"
-		printf 'cd %q\n' "$PWD"
+		[[ $PWD/ == "$top"/* ]] && printf 'cd %q\n' "$PWD" || printf 'cd %q\n' "$top"
 		printf 'export %q\n' "TERM=${TERM:-dumb}" LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
 			"PATH=$top/cli:/run/vsw/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" \
 			"LD_LIBRARY_PATH=$top/lib" "VSW_TOP=$top" "VSW_KERNEL=$name" \
@@ -68,6 +68,9 @@ boot_uml() {
 
 	# a system call costs a third of what it does with ptrace, since 6.16
 	! grep -q seccomp= "$image" || mode=(seccomp=on)
+	# What an object held in its former life, the allocator's own list
+	# pointer above all, would pass for a reference to a leaked one.
+	[ "$leaks" = n ] || mode+=(kmemleak=on init_on_alloc=1)
 	# guest memory is a file there, deleted as soon as it is open
 	TMPDIR=$tmp
 	[ "$(df --output=avail -k /dev/shm | tail -n 1)" -lt 4000000 ] || TMPDIR=/dev/shm
@@ -77,7 +80,6 @@ boot_uml() {
 	exec setpriv --pdeathsig KILL "$image" mem="$mem" "${mode[@]}" \
 		rootfstype=hostfs rootflags=/ ro init="$vm/init" vsw_run="$run" \
 		con=null "${io[@]}" console=tty0 loglevel=7 panic=-1 oops=panic \
-		kmemleak="$([ "$leaks" = y ] && echo on || echo off)" \
 		umid=vm uml_dir="$tmp/" "${boot_args[@]}"
 }
 
