@@ -227,10 +227,40 @@ static bool device_exists(struct ctx *ctx, const char *name)
 	return !ioctl(vsw_fd(ctx->vsw), SIOCGIFINDEX, &ifreq);
 }
 
+static bool is_attached(const struct vsw_obj *port)
+{
+	return vsw_obj_has(port, VSW_A_PORT_DEV) &&
+	       !vsw_obj_has(port, VSW_A_PORT_IFINDEX);
+}
+
+/*
+ * A file that was saved while a guest was off must not unplug it, so a device
+ * that is only waited for changes nothing on a port that has one.
+ */
+static void diff_device(struct apply *apply, struct words *words,
+			const struct vsw_obj *now, const struct vsw_obj *want)
+{
+	const char *dev = vsw_obj_str(want, VSW_A_PORT_DEV);
+	bool exists;
+
+	if (!dev)
+		return;
+	if (is_attached(now) &&
+	    (!is_attached(want) || same(now, want, VSW_A_PORT_DEV)))
+		return;
+	exists = is_attached(want) && device_exists(apply->ctx, dev);
+	if (is_attached(want) && !exists)
+		warn(apply->ctx, "there is no device '%s', port '%s' waits for it",
+		     dev, config_name(want));
+	if (!exists && same(now, want, VSW_A_PORT_DEV))
+		return;
+	add(words, exists ? "dev" : "expect");
+	add(words, dev);
+}
+
 static void diff_port(struct apply *apply, struct words *words,
 		      const struct vsw_obj *now, const struct vsw_obj *want)
 {
-	const char *dev = vsw_obj_str(want, VSW_A_PORT_DEV);
 	char text[MAC_TEXT_LEN];
 
 	if (!same(now, want, VSW_A_PORT_PORTGROUP)) {
@@ -246,15 +276,7 @@ static void diff_port(struct apply *apply, struct words *words,
 	diff_uint(words, "block", now, want, VSW_A_PORT_ADMIN_BLOCKED);
 	diff_security(words, vsw_obj_get(now, VSW_A_PORT_SECURITY),
 		      vsw_obj_get(want, VSW_A_PORT_SECURITY));
-	if (same(now, want, VSW_A_PORT_DEV))
-		return;
-	if (!device_exists(apply->ctx, dev)) {
-		warn(apply->ctx, "there is no device '%s', port '%s' stays without",
-		     dev, config_name(want));
-		return;
-	}
-	add(words, "dev");
-	add(words, dev);
+	diff_device(apply, words, now, want);
 }
 
 /* Objects ------------------------------------------------------------------- */
@@ -282,52 +304,29 @@ static int apply_switch(struct apply *apply, const struct vsw_obj *want)
 		struct vsw_obj *pg = config_new(VSW_KIND_PORTGROUP);
 
 		vsw_obj_set_str(pg, VSW_A_PORTGROUP_SWITCH, name);
-		vsw_obj_set_str(pg, VSW_A_PORTGROUP_NAME, "default");
-		vsw_obj_set_uint(pg, VSW_A_PORTGROUP_DEFAULT, 1);
+		vsw_obj_set_str(pg, VSW_A_PORTGROUP_NAME, CONFIG_DEFAULT_PG);
 		list_add(&apply->now.portgroups, pg);
 	}
 	vsw_obj_free(fresh);
 	return code;
 }
 
-static struct vsw_obj *find_default(const struct list *list, const char *sw)
-{
-	size_t i;
-
-	for (i = 0; i < list->count; i++)
-		if (!strcmp(config_switch(list->objs[i]), sw) &&
-		    vsw_obj_has(list->objs[i], VSW_A_PORTGROUP_DEFAULT))
-			return list->objs[i];
-	return NULL;
-}
-
 static int apply_portgroup(struct apply *apply, const struct vsw_obj *want)
 {
 	const char *sw = config_switch(want), *name = config_name(want);
 	struct vsw_obj *fresh = config_new(VSW_KIND_PORTGROUP);
-	struct vsw_obj *now, *standard;
+	const struct vsw_obj *now;
 	struct words words;
 	int code = EXIT_OK;
 	size_t empty;
 
 	now = config_find(&apply->now.portgroups, sw, name);
-	standard = find_default(&apply->now.portgroups, sw);
-	if (!now && standard && vsw_obj_has(want, VSW_A_PORTGROUP_DEFAULT)) {
-		/* The default one was given another name. */
-		begin(&words, "portgroup", "set");
-		add(&words, sw);
-		add(&words, config_name(standard));
-		add(&words, "name");
-		add(&words, name);
-		code = finish(apply, &words);
-		now = standard;
-	}
 	begin(&words, "portgroup", now ? "set" : "add");
 	add(&words, sw);
 	add(&words, name);
 	empty = words.count;
 	diff_portgroup(&words, now ? now : fresh, want);
-	if (!code && (!now || words.count > empty))
+	if (!now || words.count > empty)
 		code = finish(apply, &words);
 	vsw_obj_free(fresh);
 	return code;
@@ -357,6 +356,27 @@ static int apply_uplink(struct apply *apply, const struct vsw_obj *want)
 	begin(&words, "uplink", "add");
 	add(&words, sw);
 	add(&words, dev);
+	return finish(apply, &words);
+}
+
+/*
+ * A port has one device at a time, and a device one port, so that what is to
+ * change its place is taken off before anything is attached.
+ */
+static int unplug_port(struct apply *apply, const struct vsw_obj *want)
+{
+	const struct vsw_obj *now;
+	struct words words;
+
+	now = config_find(&apply->now.ports, config_switch(want),
+			  config_name(want));
+	if (!now || !is_attached(now) || !is_attached(want) ||
+	    same(now, want, VSW_A_PORT_DEV))
+		return EXIT_OK;
+	begin(&words, "port", "detach");
+	add(&words, config_name(want));
+	add(&words, "switch");
+	add(&words, config_switch(want));
 	return finish(apply, &words);
 }
 
@@ -444,7 +464,7 @@ static int prune(struct apply *apply, const struct list *now,
 		if (sw && !config_find(&apply->want.switches, NULL, sw))
 			continue;
 		if (vsw_obj_kind(obj) == VSW_KIND_PORTGROUP &&
-		    vsw_obj_has(obj, VSW_A_PORTGROUP_DEFAULT))
+		    !strcmp(config_name(obj), CONFIG_DEFAULT_PG))
 			continue;
 		/* It is moved later. */
 		if (vsw_obj_kind(obj) == VSW_KIND_UPLINK &&
@@ -465,7 +485,7 @@ static int check_portgroups(const struct apply *apply, const char *file)
 		const char *sw = config_switch(port);
 
 		if (config_find(&apply->want.portgroups, sw, pg) ||
-		    !strcmp(pg, "default") ||
+		    !strcmp(pg, CONFIG_DEFAULT_PG) ||
 		    (!apply->prune &&
 		     config_find(&apply->now.portgroups, sw, pg)))
 			continue;
@@ -491,6 +511,8 @@ static int apply_all(struct apply *apply)
 	if (!code)
 		code = apply_list(apply, &apply->want.portgroups,
 				  apply_portgroup);
+	if (!code)
+		code = apply_list(apply, &apply->want.ports, unplug_port);
 	if (!code)
 		code = apply_list(apply, &apply->want.uplinks, apply_uplink);
 	if (!code)

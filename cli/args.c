@@ -52,6 +52,14 @@ int set_string(const struct keyword *kw, struct vsw_obj *obj, const char *text,
 	return vsw_obj_set_str(target(kw, obj), kw->attr, text);
 }
 
+int set_expect(const struct keyword *kw, struct vsw_obj *obj, const char *text,
+	       struct args *args)
+{
+	int err = set_string(kw, obj, text, args);
+
+	return err ? err : vsw_obj_set_uint(obj, VSW_A_PORT_IFINDEX, 0);
+}
+
 int set_mac(const struct keyword *kw, struct vsw_obj *obj, const char *text,
 	    struct args *args)
 {

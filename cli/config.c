@@ -11,12 +11,12 @@ static const unsigned int switch_attrs[] = {
 static const unsigned int portgroup_attrs[] = {
 	VSW_A_PORTGROUP_SWITCH, VSW_A_PORTGROUP_NAME, VSW_A_PORTGROUP_SECURITY,
 	VSW_A_PORTGROUP_VLAN, VSW_A_PORTGROUP_LEARNING, VSW_A_PORTGROUP_ADOPT,
-	VSW_A_PORTGROUP_PROMISCUOUS_SCOPE, VSW_A_PORTGROUP_DEFAULT, 0,
+	VSW_A_PORTGROUP_PROMISCUOUS_SCOPE, 0,
 };
 
 static const unsigned int port_attrs[] = {
 	VSW_A_PORT_SWITCH, VSW_A_PORT_NAME, VSW_A_PORT_PORTGROUP,
-	VSW_A_PORT_DEV, VSW_A_PORT_INITIAL_MAC, VSW_A_PORT_MAC_SOURCE,
+	VSW_A_PORT_IFINDEX, VSW_A_PORT_DEV, VSW_A_PORT_INITIAL_MAC, VSW_A_PORT_MAC_SOURCE,
 	VSW_A_PORT_ADMIN_BLOCKED, VSW_A_PORT_SECURITY, 0,
 };
 
@@ -232,7 +232,7 @@ static void default_port(struct vsw_obj *port)
 	vsw_obj_nest(port, VSW_A_PORT_SECURITY);
 	default_uint(port, VSW_A_PORT_ADMIN_BLOCKED, 0);
 	if (!vsw_obj_has(port, VSW_A_PORT_PORTGROUP))
-		vsw_obj_set_str(port, VSW_A_PORT_PORTGROUP, "default");
+		vsw_obj_set_str(port, VSW_A_PORT_PORTGROUP, CONFIG_DEFAULT_PG);
 }
 
 void config_defaults(struct vsw_obj *obj)
@@ -262,6 +262,19 @@ struct vsw_obj *config_new(enum vsw_kind kind)
 
 /* The kernel's ------------------------------------------------------------- */
 
+/*
+ * A disconnected port waits for a device of the name it had, which is written
+ * as an ifindex of 0.
+ */
+static void trim_port(struct vsw_obj *obj, const struct vsw_obj *from)
+{
+	vsw_obj_unset(obj, VSW_A_PORT_IFINDEX);
+	if (vsw_obj_uint(from, VSW_A_PORT_STATE) != VSW_PORT_STATE_DISCONNECTED)
+		return;
+	if (vsw_obj_has(obj, VSW_A_PORT_DEV))
+		vsw_obj_set_uint(obj, VSW_A_PORT_IFINDEX, 0);
+}
+
 static struct vsw_obj *trimmed(const struct vsw_obj *from)
 {
 	struct vsw_obj *obj = vsw_obj_new(vsw_obj_kind(from));
@@ -269,11 +282,8 @@ static struct vsw_obj *trimmed(const struct vsw_obj *from)
 
 	for (; *attr; attr++)
 		config_copy(obj, from, *attr);
-	/* The device that a disconnected port had is history. */
-	if (vsw_obj_kind(from) == VSW_KIND_PORT &&
-	    vsw_obj_uint(from, VSW_A_PORT_STATE) ==
-	    VSW_PORT_STATE_DISCONNECTED)
-		vsw_obj_unset(obj, VSW_A_PORT_DEV);
+	if (vsw_obj_kind(from) == VSW_KIND_PORT)
+		trim_port(obj, from);
 	config_defaults(obj);
 	return obj;
 }

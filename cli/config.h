@@ -12,6 +12,9 @@
 
 #define CONFIG_VERSION 1
 
+/* The port group that every switch has, under this name. */
+#define CONFIG_DEFAULT_PG "default"
+
 /**
  * struct config - switches with what is on them
  * @switches: by name

@@ -105,7 +105,8 @@ int json_expected(const struct json_where *where, const char *expected,
 	got = json_object_to_json_string_ext(value,
 					     JSON_C_TO_STRING_NOSLASHESCAPE);
 	return usage_error(where->ctx, "%s: %s: expected %s, not %.60s",
-			   where->file, where->path, expected, got);
+			   where->file, *where->path ? where->path : ".",
+			   expected, got);
 }
 
 size_t json_enter(struct json_where *where, const char *key, size_t index)

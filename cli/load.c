@@ -51,35 +51,46 @@ static bool in_ranges(const struct vsw_obj *vlan, uint64_t id)
 	return false;
 }
 
+/* @next is the lowest VLAN that the range may begin with, and is moved on. */
+static int check_trunk_range(struct json_where *where,
+			     const struct vsw_obj *range, uint64_t *next)
+{
+	uint64_t first = vsw_obj_uint(range, VSW_A_VLAN_RANGE_FIRST);
+	int code;
+
+	if (!vsw_obj_has(range, VSW_A_VLAN_RANGE_FIRST) ||
+	    !vsw_obj_has(range, VSW_A_VLAN_RANGE_LAST))
+		return wrong(where, "a range needs \"first\" and \"last\"");
+	code = check_range(where, range, VSW_A_VLAN_RANGE_FIRST, 0, 4094);
+	if (!code)
+		code = check_range(where, range, VSW_A_VLAN_RANGE_LAST, first,
+				   4094);
+	if (!code && first < *next)
+		code = wrong(where, "ranges must rise and not overlap");
+	*next = vsw_obj_uint(range, VSW_A_VLAN_RANGE_LAST) + 1;
+	return code;
+}
+
 static int check_trunk(struct json_where *where, const struct vsw_obj *vlan)
 {
 	unsigned int i, count = vsw_obj_count(vlan, VSW_A_VLAN_RANGE);
-	int64_t last = -1;
+	uint64_t next = 0;
+	size_t outer, len;
 	int code;
 
 	if (!count)
 		return wrong(where, "a trunk needs \"range\"");
+	outer = json_enter(where, "range", 0);
 	for (i = 0; i < count; i++) {
-		const struct vsw_obj *range;
-
-		range = vsw_obj_at(vlan, VSW_A_VLAN_RANGE, i);
-		code = check_range(where, range, VSW_A_VLAN_RANGE_FIRST, 0,
-				   4094);
-		if (!code)
-			code = check_range(where, range, VSW_A_VLAN_RANGE_LAST,
-					   vsw_obj_uint(range,
-							VSW_A_VLAN_RANGE_FIRST),
-					   4094);
+		len = json_enter(where, NULL, i);
+		code = check_trunk_range(where,
+					 vsw_obj_at(vlan, VSW_A_VLAN_RANGE, i),
+					 &next);
 		if (code)
 			return code;
-		if (!vsw_obj_has(range, VSW_A_VLAN_RANGE_FIRST) ||
-		    !vsw_obj_has(range, VSW_A_VLAN_RANGE_LAST))
-			return wrong(where, "a range needs \"first\" and \"last\"");
-		if ((int64_t)vsw_obj_uint(range, VSW_A_VLAN_RANGE_FIRST) <=
-		    last)
-			return wrong(where, "ranges must rise and not overlap");
-		last = vsw_obj_uint(range, VSW_A_VLAN_RANGE_LAST);
+		json_leave(where, len);
 	}
+	json_leave(where, outer);
 	if (vsw_obj_has(vlan, VSW_A_VLAN_NATIVE) &&
 	    !in_ranges(vlan, vsw_obj_uint(vlan, VSW_A_VLAN_NATIVE)))
 		return wrong(where, "\"native\" is in none of the ranges");
@@ -137,7 +148,10 @@ static int check_policy(struct json_where *where, enum vsw_kind owner,
 	if ((mode == VSW_POLICY_MODE_LIST) != (count > 0))
 		return wrong(where, "\"address\" goes with mode \"list\", which needs one");
 	if (count > VSW_POLICY_MAX_ADDRESSES)
-		return wrong(where, "more than 64 addresses");
+		return usage_error(where->ctx,
+				   "%s: %s: expected at most %d addresses, not %u",
+				   where->file, where->path,
+				   VSW_POLICY_MAX_ADDRESSES, count);
 	return EXIT_OK;
 }
 
@@ -265,6 +279,10 @@ static int take_object(struct json_where *where, struct vsw_obj *obj,
 	if (!config_name(obj))
 		return wrong(where, kind == VSW_KIND_UPLINK ?
 			     "\"dev\" is missing" : "\"name\" is missing");
+	if (kind == VSW_KIND_PORT && vsw_obj_has(obj, VSW_A_PORT_IFINDEX) &&
+	    (vsw_obj_uint(obj, VSW_A_PORT_IFINDEX) ||
+	     !vsw_obj_has(obj, VSW_A_PORT_DEV)))
+		return wrong(where, "\"ifindex\" can only be 0, beside the \"dev\" to wait for");
 	return EXIT_OK;
 }
 
@@ -445,8 +463,11 @@ static struct json_object *parse(struct json_where *where, const char *text)
 	error = json_tokener_get_error(tokener);
 	end = json_tokener_get_parse_end(tokener);
 	json_tokener_free(tokener);
-	if (error == json_tokener_success && root)
+	if (error == json_tokener_success) {
+		if (!root)
+			json_expected(where, "an object", NULL);
 		return root;
+	}
 	for (i = 0; i < end && text[i]; i++) {
 		column++;
 		if (text[i] == '\n') {

@@ -260,7 +260,8 @@ static const struct option options[] = {
 
 static int run(struct ctx *ctx, int argc, char **argv)
 {
-	char *version[] = { "version", NULL };
+	char word[] = "version";
+	char *version[] = { word, NULL };
 	const char *batch = NULL;
 	int opt;
 

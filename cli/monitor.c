@@ -18,6 +18,11 @@
 
 #define NSEC_PER_SEC 1000000000ULL
 
+/* Reasons that the guest's behaviour gave. */
+#define VIOLATIONS (VSW_BLOCK_REASON_MAC_CHANGE |	\
+		    VSW_BLOCK_REASON_DUPLICATE_MAC |	\
+		    VSW_BLOCK_REASON_BPDU)
+
 /**
  * struct monitor - what is asked for
  * @ctx: context
@@ -91,16 +96,20 @@ static void put_event(const struct vsw_obj *event)
 		printf("changed its mac address to %s on port 0x%x", text, id);
 		break;
 	case VSW_EVENT_TYPE_PORT_BLOCKED:
-		if (reasons & VSW_BLOCK_REASON_MAC_CHANGE)
+		if (reasons & VIOLATIONS)
 			printf("has policy violations on port 0x%x. Port is blocked (",
 			       id);
+		else if (reasons & VSW_BLOCK_REASON_NO_INITIAL_MAC)
+			printf("has no initial mac address on port 0x%x. Port is blocked (",
+			       id);
 		else
-			printf("on port 0x%x. Port is blocked (", id);
+			printf("on port 0x%x: Port is blocked (", id);
 		put_bits(stdout, event, VSW_A_EVENT_REASONS);
 		putchar(')');
 		break;
 	case VSW_EVENT_TYPE_PORT_UNBLOCKED:
-		printf("on port 0x%x. Port is unblocked", id);
+		printf("has no policy violations on port 0x%x. Port is unblocked",
+		       id);
 		break;
 	case VSW_EVENT_TYPE_PROMISCUOUS_DENIED:
 		printf("requested promiscuous mode on port 0x%x, disallowed by vswitch policy",

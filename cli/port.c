@@ -8,12 +8,14 @@
 
 #include "format.h"
 
-#define KEYWORDS "[dev DEV] [portgroup PORTGROUP] [mac MAC]\n"		\
+#define KEYWORDS "[dev DEV | expect DEV] [portgroup PORTGROUP] [mac MAC]\n" \
 	"      [mac-source peer|agent|observe] [block on|off] [promiscuous MODE]\n" \
 	"      [mac-changes MODE] [forged-transmits MODE]"
 
 static const struct keyword keywords[] = {
 	{ "dev", set_string, DEV_EXPECTS,
+	  0, VSW_A_PORT_DEV, 1, VSW_IFNAME_LEN - 1 },
+	{ "expect", set_expect, DEV_EXPECTS,
 	  0, VSW_A_PORT_DEV, 1, VSW_IFNAME_LEN - 1 },
 	{ "portgroup", set_string, NAME_EXPECTS,
 	  0, VSW_A_PORT_PORTGROUP, 1, VSW_NAME_LEN - 1 },

@@ -154,6 +154,9 @@ struct keyword {
 
 int set_string(const struct keyword *kw, struct vsw_obj *obj, const char *text,
 	       struct args *args);
+/* A device to wait for: its name, and an ifindex of 0. */
+int set_expect(const struct keyword *kw, struct vsw_obj *obj, const char *text,
+	       struct args *args);
 int set_mac(const struct keyword *kw, struct vsw_obj *obj, const char *text,
 	    struct args *args);
 int set_uint(const struct keyword *kw, struct vsw_obj *obj, const char *text,

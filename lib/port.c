@@ -82,16 +82,13 @@ VSW_EXPORT int vsw_port_find(struct vsw *vsw, const char *sw, const char *name,
 {
 	uint32_t id = parse_id(name);
 	struct vsw_obj *key;
-	int err;
 
-	if (id) {
-		err = vsw_port_get_id(vsw, id, reply);
-		if (err != -ENOENT)
-			return err;
-	}
 	key = vsw_obj_new(VSW_KIND_PORT);
 	if (sw)
 		vsw_obj_set_str(key, VSW_A_PORT_SWITCH, sw);
-	vsw_obj_set_str(key, VSW_A_PORT_NAME, name);
+	if (id)
+		vsw_obj_set_uint(key, VSW_A_PORT_ID, id);
+	else
+		vsw_obj_set_str(key, VSW_A_PORT_NAME, name);
 	return get_by(vsw, key, reply);
 }

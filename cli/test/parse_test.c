@@ -218,7 +218,7 @@ static void test_policy(void)
 		{ "deny", -1, 0 },
 		{ "", -1, 0 },
 	};
-	char many[65 * 18 + 8] = "accept=";
+	char many[(VSW_POLICY_MAX_ADDRESSES + 1) * 18 + 8] = "accept=";
 	struct policy policy;
 	unsigned int i;
 	int err;
@@ -233,13 +233,16 @@ static void test_policy(void)
 		   policy.count == tests[i].count, "policy", tests[i].text);
 		free(policy.macs);
 	}
-	for (i = 0; i < 64; i++)
+	for (i = 0; i < VSW_POLICY_MAX_ADDRESSES; i++)
 		strcat(many, i ? ",02:00:00:00:00:01" : "02:00:00:00:00:01");
+	memset(&policy, 0, sizeof(policy));
 	err = parse_policy(many, &policy);
-	ok(!err && policy.count == 64, "policy", "64 addresses");
+	ok(!err && policy.count == VSW_POLICY_MAX_ADDRESSES, "policy",
+	   "as many addresses as there may be");
 	free(policy.macs);
 	strcat(many, ",02:00:00:00:00:01");
-	ok(parse_policy(many, &policy) == -EINVAL, "policy", "65 addresses");
+	ok(parse_policy(many, &policy) == -EINVAL, "policy",
+	   "one address too many");
 }
 
 static void test_words(void)

@@ -349,8 +349,9 @@ int vsw_portgroup_dump(struct vsw *vsw, const struct vsw_obj *filter,
  * -ENOTUNIQ. Writes: new-name, portgroup, dev or ifindex, initial-mac,
  * effective-mac, mac-source, admin-blocked, promiscuous-requested, security.
  *
- * In a set, dev attaches that device, and takes it off when it is "", so to
- * find a port by its device and change it, get it first and then name its id.
+ * With id or name as key, dev attaches that device, and takes the one that is
+ * there off when it is "". With an ifindex of 0, dev is not attached: the port
+ * loses its device and waits for one of that name.
  */
 int vsw_port_new(struct vsw *vsw, const struct vsw_obj *port);
 int vsw_port_set(struct vsw *vsw, const struct vsw_obj *port);
@@ -364,10 +365,8 @@ int vsw_port_dump(struct vsw *vsw, const struct vsw_obj *filter, vsw_obj_fn fn,
  * vsw_port_find - get a port by what people call it
  * @vsw: the handle
  * @sw: name of the switch, or NULL when it doesn't matter
- * @name: client name, or port id as "0x1000001"
+ * @name: client name, or port id as "0x1000001"; no client name begins so
  * @reply: where to store the port, to be freed with vsw_obj_free()
- *
- * A client name that looks like an id is found when no port has that id.
  *
  * Return: 0 or a negative errno: -ENOENT, -ENOTUNIQ, those of all requests
  *
