@@ -125,8 +125,10 @@ struct vsw_port *vsw_uplink_create(struct vsw_switch *sw, const char *name,
 		return port;
 	port->uplink = true;
 	strscpy(port->config.name, name, sizeof(port->config.name));
+	strscpy(port->dev_name, name, sizeof(port->dev_name));
 	list_add_tail_rcu(&port->pg_node, &sw->uplinks);
 	sw->n_uplinks++;
+	vsw_event_port(port, VSW_CHANGE_SET);
 	return port;
 }
 

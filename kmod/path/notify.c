@@ -12,37 +12,52 @@
 #include "path/attach.h"
 #include "path/link.h"
 
-static int vsw_notify_port(struct vsw_port *port, struct net_device *dev,
-			   unsigned long event)
+/* The device came up or went down, or its carrier did. */
+static void vsw_notify_link(struct vsw_port *port)
+{
+	u32 before = port->reasons;
+
+	vsw_port_update(port);
+	if (before != port->reasons)
+		vsw_event_port(port, VSW_CHANGE_SET);
+}
+
+static void vsw_notify_name(struct vsw_port *port)
+{
+	strscpy(port->dev_name, port->dev->name, sizeof(port->dev_name));
+	vsw_event_port(port, VSW_CHANGE_SET);
+}
+
+/*
+ * Only for what matters here is the lock taken: attaching a device sends
+ * events of its own, with the lock held.
+ */
+static int vsw_notify_port(struct vsw_port *port, unsigned long event)
 {
 	struct mutex *lock = &port->sw->vn->lock;
-	int ret = NOTIFY_DONE;
+	void (*act)(struct vsw_port *port);
 
-	mutex_lock(lock);
 	switch (event) {
 	case NETDEV_UNREGISTER:
-		vsw_detach(port);
+		act = vsw_detach;
 		break;
 	case NETDEV_UP:
 	case NETDEV_DOWN:
-	case NETDEV_CHANGE: {
-		u32 before = port->reasons;
-
-		vsw_port_update(port);
-		if (before != port->reasons)
-			vsw_event_port(port, VSW_CHANGE_SET);
+	case NETDEV_CHANGE:
+		act = vsw_notify_link;
 		break;
-	}
 	case NETDEV_CHANGENAME:
-		strscpy(port->dev_name, dev->name, sizeof(port->dev_name));
-		vsw_event_port(port, VSW_CHANGE_SET);
+		act = vsw_notify_name;
 		break;
 	case NETDEV_PRE_TYPE_CHANGE:
-		ret = notifier_from_errno(-EBUSY);
-		break;
+		return notifier_from_errno(-EBUSY);
+	default:
+		return NOTIFY_DONE;
 	}
+	mutex_lock(lock);
+	act(port);
 	mutex_unlock(lock);
-	return ret;
+	return NOTIFY_DONE;
 }
 
 /* The guest changed the address of its end. */
@@ -74,7 +89,7 @@ static int vsw_notify(struct notifier_block *nb, unsigned long event, void *ptr)
 	struct vsw_port *port = vsw_port_of_dev(dev);
 
 	if (port)
-		return vsw_notify_port(port, dev, event);
+		return vsw_notify_port(port, event);
 	if (event == NETDEV_CHANGEADDR)
 		vsw_notify_peer(dev);
 	else if (event == NETDEV_CHANGENAME && vsw_link_is_switch(dev))

@@ -82,8 +82,8 @@ enum vsw_port_state {
  *   it.
  * @VSW_BLOCK_REASON_FILTER_FAILED: The filter of the port could not be built.
  * @VSW_BLOCK_REASON_LINK: The device is down or has no carrier.
- * @VSW_BLOCK_REASON_NO_MEMORY: No memory for a change; it is tried again every
- *   second.
+ * @VSW_BLOCK_REASON_NO_MEMORY: No memory for a change; it is tried again ten
+ *   times a second.
  */
 enum vsw_block_reason {
 	VSW_BLOCK_REASON_ADMIN = 1,
