@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Names of the commands and attributes of the family vsw, as in its YAML.
+ *
+ * Written by hand from the YAML and the header: this client is to notice when
+ * our own library and the kernel agree on something that neither should do.
+ */
+#include <linux/vsw.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "names.h"
+
+#define SET(name)							\
+	static const struct attr_set name##_set = {			\
+		sizeof(name) / sizeof(name[0]) - 1, name,		\
+	}
+
+static const struct attr_name policy[] = {
+	[VSW_A_POLICY_MODE] = { "mode", U8 },
+	[VSW_A_POLICY_ADDRESS] = { "address", MAC },
+	[VSW_A_POLICY_SOURCE] = { "source", U8 },
+};
+SET(policy);
+
+static const struct attr_name security[] = {
+	[VSW_A_SECURITY_PROMISCUOUS] = { "promiscuous", NEST, &policy_set },
+	[VSW_A_SECURITY_MAC_CHANGES] = { "mac-changes", NEST, &policy_set },
+	[VSW_A_SECURITY_FORGED_TRANSMITS] = { "forged-transmits", NEST,
+					      &policy_set },
+};
+SET(security);
+
+static const struct attr_name vlan_range[] = {
+	[VSW_A_VLAN_RANGE_FIRST] = { "first", U16 },
+	[VSW_A_VLAN_RANGE_LAST] = { "last", U16 },
+};
+SET(vlan_range);
+
+static const struct attr_name vlan[] = {
+	[VSW_A_VLAN_MODE] = { "mode", U8 },
+	[VSW_A_VLAN_ID] = { "id", U16 },
+	[VSW_A_VLAN_RANGE] = { "range", NEST, &vlan_range_set },
+	[VSW_A_VLAN_NATIVE] = { "native", U16 },
+	[VSW_A_VLAN_TRANSPARENT] = { "transparent", U8 },
+};
+SET(vlan);
+
+static const struct attr_name learning[] = {
+	[VSW_A_LEARNING_ENABLED] = { "enabled", U8 },
+	[VSW_A_LEARNING_LIMIT] = { "limit", U32 },
+	[VSW_A_LEARNING_AGEING] = { "ageing", U32 },
+	[VSW_A_LEARNING_LIMIT_ACTION] = { "limit-action", U8 },
+	[VSW_A_LEARNING_FLOOD] = { "flood", U8 },
+};
+SET(learning);
+
+static const struct attr_name stats[] = {
+	[VSW_A_STATS_PAD] = { "pad", FLAG },
+	[VSW_A_STATS_RX_PACKETS] = { "rx-packets", U64 },
+	[VSW_A_STATS_RX_BYTES] = { "rx-bytes", U64 },
+	[VSW_A_STATS_TX_PACKETS] = { "tx-packets", U64 },
+	[VSW_A_STATS_TX_BYTES] = { "tx-bytes", U64 },
+	[VSW_A_STATS_RX_DROPPED] = { "rx-dropped", U64 },
+	[VSW_A_STATS_TX_DROPPED] = { "tx-dropped", U64 },
+	[VSW_A_STATS_PROMISCUOUS_COPIES] = { "promiscuous-copies", U64 },
+	[VSW_A_STATS_PROMISCUOUS_DENIED] = { "promiscuous-denied", U64 },
+};
+SET(stats);
+
+static const struct attr_name drop[] = {
+	[VSW_A_DROP_PAD] = { "pad", FLAG },
+	[VSW_A_DROP_REASON] = { "reason", STRING },
+	[VSW_A_DROP_PACKETS] = { "packets", U64 },
+};
+SET(drop);
+
+static const struct attr_name sw[] = {
+	[VSW_A_SWITCH_IFINDEX] = { "ifindex", U32 },
+	[VSW_A_SWITCH_NAME] = { "name", STRING },
+	[VSW_A_SWITCH_SECURITY] = { "security", NEST, &security_set },
+	[VSW_A_SWITCH_PORTGROUPS] = { "portgroups", U32 },
+	[VSW_A_SWITCH_PORTS] = { "ports", U32 },
+	[VSW_A_SWITCH_UPLINKS] = { "uplinks", U32 },
+	[VSW_A_SWITCH_SEQ] = { "seq", U32 },
+};
+SET(sw);
+
+static const struct attr_name portgroup[] = {
+	[VSW_A_PORTGROUP_SWITCH] = { "switch", STRING },
+	[VSW_A_PORTGROUP_NAME] = { "name", STRING },
+	[VSW_A_PORTGROUP_NEW_NAME] = { "new-name", STRING },
+	[VSW_A_PORTGROUP_ID] = { "id", U32 },
+	[VSW_A_PORTGROUP_SECURITY] = { "security", NEST, &security_set },
+	[VSW_A_PORTGROUP_SECURITY_EFFECTIVE] = { "security-effective", NEST,
+						 &security_set },
+	[VSW_A_PORTGROUP_VLAN] = { "vlan", NEST, &vlan_set },
+	[VSW_A_PORTGROUP_LEARNING] = { "learning", NEST, &learning_set },
+	[VSW_A_PORTGROUP_ADOPT] = { "adopt", U8 },
+	[VSW_A_PORTGROUP_PROMISCUOUS_SCOPE] = { "promiscuous-scope", U8 },
+	[VSW_A_PORTGROUP_DEFAULT] = { "default", FLAG },
+	[VSW_A_PORTGROUP_PORTS] = { "ports", U32 },
+	[VSW_A_PORTGROUP_SEQ] = { "seq", U32 },
+};
+SET(portgroup);
+
+static const struct attr_name port[] = {
+	[VSW_A_PORT_SWITCH] = { "switch", STRING },
+	[VSW_A_PORT_ID] = { "id", U32 },
+	[VSW_A_PORT_NAME] = { "name", STRING },
+	[VSW_A_PORT_NEW_NAME] = { "new-name", STRING },
+	[VSW_A_PORT_PORTGROUP] = { "portgroup", STRING },
+	[VSW_A_PORT_IFINDEX] = { "ifindex", U32 },
+	[VSW_A_PORT_DEV] = { "dev", STRING },
+	[VSW_A_PORT_INITIAL_MAC] = { "initial-mac", MAC },
+	[VSW_A_PORT_EFFECTIVE_MAC] = { "effective-mac", MAC },
+	[VSW_A_PORT_MAC_SOURCE] = { "mac-source", U8 },
+	[VSW_A_PORT_ADMIN_BLOCKED] = { "admin-blocked", U8 },
+	[VSW_A_PORT_STATE] = { "state", U8 },
+	[VSW_A_PORT_REASONS] = { "reasons", U32 },
+	[VSW_A_PORT_PROMISCUOUS_REQUESTED] = { "promiscuous-requested", U8 },
+	[VSW_A_PORT_SECURITY] = { "security", NEST, &security_set },
+	[VSW_A_PORT_SECURITY_EFFECTIVE] = { "security-effective", NEST,
+					    &security_set },
+	[VSW_A_PORT_UPLINK] = { "uplink", STRING },
+	[VSW_A_PORT_UPLINK_ID] = { "uplink-id", U32 },
+	[VSW_A_PORT_LEARNED] = { "learned", U32 },
+	[VSW_A_PORT_STATS] = { "stats", NEST, &stats_set },
+	[VSW_A_PORT_DROP] = { "drop", NEST, &drop_set },
+	[VSW_A_PORT_SEQ] = { "seq", U32 },
+};
+SET(port);
+
+static const struct attr_name uplink[] = {
+	[VSW_A_UPLINK_SWITCH] = { "switch", STRING },
+	[VSW_A_UPLINK_ID] = { "id", U32 },
+	[VSW_A_UPLINK_DEV] = { "dev", STRING },
+	[VSW_A_UPLINK_IFINDEX] = { "ifindex", U32 },
+	[VSW_A_UPLINK_STATE] = { "state", U8 },
+	[VSW_A_UPLINK_REASONS] = { "reasons", U32 },
+	[VSW_A_UPLINK_PORTS] = { "ports", U32 },
+	[VSW_A_UPLINK_STATS] = { "stats", NEST, &stats_set },
+	[VSW_A_UPLINK_DROP] = { "drop", NEST, &drop_set },
+	[VSW_A_UPLINK_SEQ] = { "seq", U32 },
+};
+SET(uplink);
+
+static const struct attr_name fdb[] = {
+	[VSW_A_FDB_SWITCH] = { "switch", STRING },
+	[VSW_A_FDB_ADDRESS] = { "address", MAC },
+	[VSW_A_FDB_VLAN] = { "vlan", U16 },
+	[VSW_A_FDB_KIND] = { "kind", U8 },
+	[VSW_A_FDB_PORT_ID] = { "port-id", U32 },
+	[VSW_A_FDB_PORT] = { "port", STRING },
+	[VSW_A_FDB_AGE] = { "age", U32 },
+};
+SET(fdb);
+
+static const struct attr_name event[] = {
+	[VSW_A_EVENT_PAD] = { "pad", FLAG },
+	[VSW_A_EVENT_TYPE] = { "type", U8 },
+	[VSW_A_EVENT_SEQ] = { "seq", U32 },
+	[VSW_A_EVENT_TIME] = { "time", U64 },
+	[VSW_A_EVENT_SWITCH] = { "switch", STRING },
+	[VSW_A_EVENT_PORT_ID] = { "port-id", U32 },
+	[VSW_A_EVENT_PORT] = { "port", STRING },
+	[VSW_A_EVENT_DEV] = { "dev", STRING },
+	[VSW_A_EVENT_MAC] = { "mac", MAC },
+	[VSW_A_EVENT_REASONS] = { "reasons", U32 },
+};
+SET(event);
+
+const struct command_name command_names[COMMANDS] = {
+	[VSW_CMD_SWITCH_NEW] = { "switch-new", &sw_set },
+	[VSW_CMD_SWITCH_SET] = { "switch-set", &sw_set },
+	[VSW_CMD_SWITCH_DEL] = { "switch-del", &sw_set },
+	[VSW_CMD_SWITCH_GET] = { "switch-get", &sw_set },
+	[VSW_CMD_SWITCH_NTF] = { "switch-ntf", &sw_set },
+	[VSW_CMD_SWITCH_DEL_NTF] = { "switch-del-ntf", &sw_set },
+	[VSW_CMD_PORTGROUP_NEW] = { "portgroup-new", &portgroup_set },
+	[VSW_CMD_PORTGROUP_SET] = { "portgroup-set", &portgroup_set },
+	[VSW_CMD_PORTGROUP_DEL] = { "portgroup-del", &portgroup_set },
+	[VSW_CMD_PORTGROUP_GET] = { "portgroup-get", &portgroup_set },
+	[VSW_CMD_PORTGROUP_NTF] = { "portgroup-ntf", &portgroup_set },
+	[VSW_CMD_PORTGROUP_DEL_NTF] = { "portgroup-del-ntf", &portgroup_set },
+	[VSW_CMD_PORT_NEW] = { "port-new", &port_set },
+	[VSW_CMD_PORT_SET] = { "port-set", &port_set },
+	[VSW_CMD_PORT_DEL] = { "port-del", &port_set },
+	[VSW_CMD_PORT_GET] = { "port-get", &port_set },
+	[VSW_CMD_PORT_NTF] = { "port-ntf", &port_set },
+	[VSW_CMD_PORT_DEL_NTF] = { "port-del-ntf", &port_set },
+	[VSW_CMD_UPLINK_NEW] = { "uplink-new", &uplink_set },
+	[VSW_CMD_UPLINK_DEL] = { "uplink-del", &uplink_set },
+	[VSW_CMD_UPLINK_GET] = { "uplink-get", &uplink_set },
+	[VSW_CMD_UPLINK_NTF] = { "uplink-ntf", &uplink_set },
+	[VSW_CMD_UPLINK_DEL_NTF] = { "uplink-del-ntf", &uplink_set },
+	[VSW_CMD_FDB_GET] = { "fdb-get", &fdb_set },
+	[VSW_CMD_FDB_FLUSH] = { "fdb-flush", &fdb_set },
+	[VSW_CMD_EVENT] = { "event", &event_set },
+};
+
+/* NULL if the set has no attribute of that number. */
+const struct attr_name *attr_by_number(const struct attr_set *set,
+				       unsigned int number)
+{
+	if (!set || number > set->max || !set->attrs[number].name)
+		return NULL;
+	return &set->attrs[number];
+}
+
+/* A number in place of a name is taken as it is; -1 for anything else. */
+int attr_by_name(const struct attr_set *set, const char *name)
+{
+	unsigned int i;
+	char *end;
+
+	for (i = 1; set && i <= set->max; i++)
+		if (set->attrs[i].name && !strcmp(set->attrs[i].name, name))
+			return i;
+	i = strtoul(name, &end, 0);
+	return *end || end == name ? -1 : (int)i;
+}
+
+int command_by_name(const char *name)
+{
+	unsigned int i;
+	char *end;
+
+	for (i = 1; i < COMMANDS; i++)
+		if (command_names[i].name &&
+		    !strcmp(command_names[i].name, name))
+			return i;
+	i = strtoul(name, &end, 0);
+	return *end || end == name || i > 255 ? -1 : (int)i;
+}
