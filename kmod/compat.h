@@ -12,7 +12,7 @@
 #include <net/rtnetlink.h>
 
 /* 6.5: GSO got a header of its own. */
-#if __has_include(<net/gso.h>)
+#ifdef VSW_HAVE_GSO_HEADER
 #include <net/gso.h>
 #endif
 

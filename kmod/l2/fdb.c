@@ -19,13 +19,12 @@
 static u32 vsw_mac_hash(const void *key, u32 len, u32 seed)
 {
 	const u8 *addr = key;
+	u32 high = get_unaligned((u32 *)addr);
 
-	return jhash_2words(get_unaligned((u32 *)addr),
-			    get_unaligned((u16 *)(addr + 4)), seed);
+	return jhash_2words(high, get_unaligned((u16 *)(addr + 4)), seed);
 }
 
-static int vsw_claim_cmp(struct rhashtable_compare_arg *arg,
-				const void *obj)
+static int vsw_claim_cmp(struct rhashtable_compare_arg *arg, const void *obj)
 {
 	const struct vsw_claim *claim = obj;
 

@@ -230,8 +230,8 @@ static void vlan_out_transparent_test(struct kunit *test)
 
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		struct sk_buff *skb = make_frame(test, htons(Q), 10, IP);
-		struct vsw_vlan *vlan = cases[i].group ?
-			make_vlan(test, cases[i].group) : NULL;
+		const struct group *group = cases[i].group;
+		struct vsw_vlan *vlan = group ? make_vlan(test, group) : NULL;
 		struct vsw_tag tag = {};
 
 		KUNIT_EXPECT_EQ_MSG(test, cases[i].drop,
