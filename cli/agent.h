@@ -139,7 +139,7 @@ struct agent_nic {
  * @qmp: the conversation, while @fd is open
  * @asking: the NIC that the query in flight is about, or NULL
  * @deadline: when the monitor must have answered
- * @met: there was a connection before
+ * @gone: the monitor hung up or was not there: the next is another guest
  * @connect_at: when to connect, while @fd is -1
  * @connect_wait: how long to wait after the next failure
  * @reason: why there is no connection, as last logged, "" for none
@@ -158,7 +158,7 @@ struct agent_guest {
 	struct qmp qmp;
 	struct agent_nic *asking;
 	uint64_t deadline;
-	bool met;
+	bool gone;
 
 	uint64_t connect_at;
 	unsigned int connect_wait;

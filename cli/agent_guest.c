@@ -87,7 +87,7 @@ void agent_guest_close(struct agent_guest *guest)
 	guest->asking = NULL;
 	qmp_free(&guest->qmp);
 
-	/* The guest that comes back, if any, is a new one. */
+	/* What it told is not true for the next one. */
 	for (nic = guest->nics; nic; nic = nic->next) {
 		nic->ask = false;
 		nic->known = false;
@@ -104,12 +104,16 @@ static void say_reason(struct agent_guest *guest, int priority,
 	agent_log_some(&guest->bucket, guest->socket, priority, "%s", reason);
 }
 
-/* There is no connection any more, or none yet. */
+/*
+ * There is no connection any more, or none yet. Either there is no guest, or
+ * there is one that we have fallen out with.
+ */
 static void lose(struct agent_guest *guest, uint64_t now, bool absent,
 		 const char *reason)
 {
 	say_reason(guest, absent ? LOG_INFO : LOG_WARNING, reason);
 	agent_guest_close(guest);
+	guest->gone = guest->gone || absent;
 	guest->connect_wait = absent ?
 		grow(guest->connect_wait, ABSENT_MIN_MS, ABSENT_MAX_MS) :
 		grow(guest->connect_wait, BROKEN_MIN_MS, BROKEN_MAX_MS);
@@ -158,7 +162,8 @@ static void go_online(struct agent_guest *guest, uint64_t now)
 
 	fd = open_socket(guest->socket);
 	if (fd < 0) {
-		lose(guest, now, true, strerror(-fd));
+		/* Its backlog is full: somebody else has the connection. */
+		lose(guest, now, fd != -EAGAIN, strerror(-fd));
 		return;
 	}
 	guest->fd = fd;
@@ -170,8 +175,8 @@ static void go_online(struct agent_guest *guest, uint64_t now)
 	guest->window = now;
 	guest->received = 0;
 	for (nic = guest->nics; nic; nic = nic->next) {
-		nic->driver = guest->met ? AGENT_DRIVER_NONE :
-					   AGENT_DRIVER_UNKNOWN;
+		nic->driver = guest->gone ? AGENT_DRIVER_NONE :
+					    AGENT_DRIVER_UNKNOWN;
 		nic->ask_wait = 0;
 	}
 }
@@ -183,7 +188,7 @@ static void on_ready(void *data)
 	struct agent_nic *nic;
 
 	agent_log_some(&guest->bucket, guest->socket, LOG_INFO, "connected");
-	guest->met = true;
+	guest->gone = false;
 	guest->reason[0] = '\0';
 	for (nic = guest->nics; nic; nic = nic->next)
 		ask(nic, now);

@@ -21,6 +21,12 @@
 /* The least time between two looks that notifications give rise to. */
 #define TELL_MIN_MS	100
 
+/*
+ * In case a notification was lost that nobody knows of, and to notice that the
+ * module was unloaded, even if it is back.
+ */
+#define RESYNC_MS	30000
+
 /* After a failure, in case no notification comes. */
 #define RETRY_MIN_MS	500
 #define RETRY_MAX_MS	30000
@@ -161,6 +167,7 @@ static void look(struct agent_nic *nic, uint64_t now)
 	int err;
 
 	nic->told_at = now;
+	tell(nic, now + RESYNC_MS);
 	err = vsw_port_find(agent->vsw, nic->sw, nic->port, &port);
 	if (err) {
 		fail(nic, err, now);
