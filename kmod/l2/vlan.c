@@ -24,44 +24,31 @@ static bool vsw_vlan_nested(const struct sk_buff *skb)
 	return eth_type_vlan(skb->protocol);
 }
 
-/**
- * vsw_vlan_in() - decide the VLAN of a frame from a vNIC and take its tag off
- * @vlan: VLANs of the sender's port group
- * @skb: the frame, as an rx handler gets it
- * @tag: VLAN and priority of the frame, set when it passes
- */
-enum vsw_drop vsw_vlan_in(const struct vsw_vlan *vlan, struct sk_buff *skb,
-			  struct vsw_tag *tag)
+/* The part of vsw_vlan_in() for frames with a tag. */
+enum vsw_drop vsw_vlan_in_tagged(const struct vsw_vlan *vlan,
+				 struct sk_buff *skb, struct vsw_tag *tag)
 {
-	u16 vid = 0;
+	u16 vid = skb_vlan_tag_get_id(skb);
 
 	tag->prio = 0;
-	if (skb_vlan_tag_present(skb)) {
-		if (vlan->transparent) {
-			tag->vid = 0;
-			return VSW_PASS;
-		}
-		if (skb->vlan_proto != htons(ETH_P_8021Q))
-			return VSW_DROP_VLAN_TAGGED;
-		vid = skb_vlan_tag_get_id(skb);
-		tag->prio = skb_vlan_tag_get(skb) & VLAN_PRIO_MASK;
-		if (vid && vlan->mode != VSW_VLAN_MODE_TRUNK)
-			return VSW_DROP_VLAN_TAGGED;
-		__vlan_hwaccel_clear_tag(skb);
-	}
-
-	if (!vid) {
-		if (vlan->id == VSW_VLAN_NO_NATIVE)
-			return VSW_DROP_VLAN_UNTAGGED;
-		if (vsw_vlan_nested(skb))
-			return VSW_DROP_VLAN_DOUBLE;
-		tag->vid = vlan->id;
+	if (vlan->transparent) {
+		tag->vid = 0;
 		return VSW_PASS;
 	}
-
-	if (!test_bit(vid, vlan->member))
+	if (skb->vlan_proto != htons(ETH_P_8021Q))
+		return VSW_DROP_VLAN_TAGGED;
+	if (vid && vlan->mode != VSW_VLAN_MODE_TRUNK)
+		return VSW_DROP_VLAN_TAGGED;
+	if (vid && !test_bit(vid, vlan->member))
 		return VSW_DROP_VLAN_DENIED;
-	tag->vid = vid;
+	if (!vid && vlan->id == VSW_VLAN_NO_NATIVE)
+		return VSW_DROP_VLAN_UNTAGGED;
+	if (!vid && vsw_vlan_nested(skb))
+		return VSW_DROP_VLAN_DOUBLE;
+
+	tag->vid = vid ?: vlan->id;
+	tag->prio = skb_vlan_tag_get(skb) & VLAN_PRIO_MASK;
+	__vlan_hwaccel_clear_tag(skb);
 	return VSW_PASS;
 }
 

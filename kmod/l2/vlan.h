@@ -38,8 +38,8 @@ struct vsw_tag {
 	u16 prio;
 };
 
-enum vsw_drop vsw_vlan_in(const struct vsw_vlan *vlan, struct sk_buff *skb,
-			  struct vsw_tag *tag);
+enum vsw_drop vsw_vlan_in_tagged(const struct vsw_vlan *vlan,
+				 struct sk_buff *skb, struct vsw_tag *tag);
 enum vsw_drop vsw_vlan_in_uplink(struct sk_buff *skb, struct vsw_tag *tag);
 enum vsw_drop vsw_vlan_out(const struct vsw_vlan *vlan, struct sk_buff *skb,
 			   struct vsw_tag tag);
@@ -57,6 +57,25 @@ static inline bool vsw_vlan_member(const struct vsw_vlan *vlan, u16 vid,
 				   bool uplink)
 {
 	return test_bit(vid, vlan->member) || (vlan->transparent && uplink);
+}
+
+/**
+ * vsw_vlan_in() - decide the VLAN of a frame from a vNIC and take its tag off
+ * @vlan: VLANs of the sender's port group
+ * @skb: the frame, as an rx handler gets it
+ * @tag: VLAN and priority of the frame, set when it passes
+ */
+static inline enum vsw_drop vsw_vlan_in(const struct vsw_vlan *vlan,
+					struct sk_buff *skb,
+					struct vsw_tag *tag)
+{
+	if (unlikely(skb_vlan_tag_present(skb)))
+		return vsw_vlan_in_tagged(vlan, skb, tag);
+	if (unlikely(vlan->id == VSW_VLAN_NO_NATIVE))
+		return VSW_DROP_VLAN_UNTAGGED;
+	tag->vid = vlan->id;
+	tag->prio = 0;
+	return VSW_PASS;
 }
 
 #endif
