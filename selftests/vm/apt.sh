@@ -6,6 +6,7 @@
 
 # apt_site LABEL: where the machine gets the archive with this label from.
 apt_site() {
+	# shellcheck disable=SC2016 # apt expands it
 	apt-get indextargets --format '$(SITE)' 'Created-By: Packages' \
 		'Origin: Debian' "Label: $1" 2>/dev/null | sort -u | head -n 1
 }

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # How run boots each kind of kernel and judges what came of it; sourced by run,
 # whose variables it uses.
-# shellcheck disable=SC2154,SC2034
 
 # kernel_facts NAME: sets dir, kind, image, release and modroot.
 kernel_facts() {
@@ -43,7 +42,7 @@ write_job() {
 	shares=("$run" "${writable[@]}")
 	keep=("$top" "$cache")
 	guest_tty=
-	[ $tty = n ] || case $kind in uml) guest_tty=/dev/ttyS0 ;; qemu) guest_tty=/dev/ttyS1 ;; esac
+	[ "$tty" = n ] || case $kind in uml) guest_tty=/dev/ttyS0 ;; qemu) guest_tty=/dev/ttyS1 ;; esac
 	{
 		declare -p top keep shares leaks modroot
 		echo "tty=$guest_tty"
@@ -64,7 +63,7 @@ write_job() {
 # The kernel log goes to the run's console.log, through a console of its own,
 # so that the command's output stays readable.
 boot_uml() {
-	local mode=() io=(con0=null,fd:1 ssl=null)
+	local mode=() io=('con0=null,fd:1' ssl=null)
 
 	# a system call costs a third of what it does with ptrace, since 6.16
 	! grep -q seccomp= "$image" || mode=(seccomp=on)
@@ -72,15 +71,15 @@ boot_uml() {
 	# pointer above all, would pass for a reference to a leaked one.
 	[ "$leaks" = n ] || mode+=(kmemleak=on init_on_alloc=1)
 	# guest memory is a file there, deleted as soon as it is open
-	TMPDIR=$tmp
+	TMPDIR=$run
 	[ "$(df --output=avail -k /dev/shm | tail -n 1)" -lt 4000000 ] || TMPDIR=/dev/shm
 	export TMPDIR
 	exec {log}>>"$run/console.log"
-	[ $tty = n ] || io=(con0="null,fd:$log" ssl0=fd:0,fd:1)
+	[ "$tty" = n ] || io=("con0=null,fd:$log" 'ssl0=fd:0,fd:1')
 	exec setpriv --pdeathsig KILL "$image" mem="$mem" "${mode[@]}" \
 		rootfstype=hostfs rootflags=/ ro init="$vm/init" vsw_run="$run" \
 		con=null "${io[@]}" console=tty0 loglevel=7 panic=-1 oops=panic \
-		umid=vm uml_dir="$tmp/" "${boot_args[@]}"
+		umid=vm uml_dir="$run/" "${boot_args[@]}"
 }
 
 boot_qemu() {
@@ -93,7 +92,7 @@ boot_qemu() {
 			-device "virtio-9p-pci,fsdev=share$i,mount_tag=share$i"
 		)
 	done
-	[ $tty = n ] || opts+=(-chardev stdio,id=tty,signal=off -serial chardev:tty)
+	[ "$tty" = n ] || opts+=(-chardev 'stdio,id=tty,signal=off' -serial chardev:tty)
 	exec setpriv --pdeathsig KILL qemu-system-x86_64 -nodefaults -no-user-config \
 		-accel "$(accel)" -cpu max -smp "$cpus" -m "$mem" -display none -no-reboot \
 		-kernel "$image" -initrd "$initrd" \
