@@ -112,6 +112,8 @@ accel() {
 }
 
 # What the kernel prints about a fault of its own, or of a module.
+# "ref_tracker: memory allocation failure" is none where allocations are made to
+# fail.
 reports='BUG:|BUG at |WARNING:|Oops|Kernel panic|cut here|KASAN|UBSAN|KFENCE'
 reports+='|general protection fault|Unable to handle kernel|unable to handle'
 reports+='|possible (recursive|circular) locking|possible deadlock|possible irq lock'
@@ -119,7 +121,7 @@ reports+='|inconsistent lock state|suspicious RCU usage|bad unlock balance|held 
 reports+='|lock held when returning|locks held by|Invalid wait context|irq lock inversion'
 reports+='|sleeping function called|scheduling while atomic|DEBUG_LOCKS_WARN'
 reports+='|INFO: task .* blocked|INFO: rcu|rcu: INFO|detected stall|soft lockup|hard LOCKUP'
-reports+='|unregister_netdevice: waiting|ref_tracker:|refcount_t:|ODEBUG|list_(add|del) corruption'
+reports+='|unregister_netdevice: waiting|ref_tracker: [^m]|refcount_t:|ODEBUG|list_(add|del) corruption'
 reports+='|Bad page state|Slab corruption|Redzone|Poison overwritten|Objects remaining'
 reports+='|unreferenced object|segfault in kernel|Out of memory'
 
