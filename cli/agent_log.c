@@ -6,6 +6,7 @@
  * A guest can bring about lines without end by changing its address in a loop,
  * or by starting over, so those about one port and one guest are bounded.
  */
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +33,7 @@ uint64_t agent_now(void)
 static void log_line(int priority, const char *what, const char *format,
 		     va_list args)
 {
-	char line[512];
+	char line[512], *c;
 	int len = 0;
 
 	if (priority > agent_log_level)
@@ -41,6 +42,10 @@ static void log_line(int priority, const char *what, const char *format,
 		len = snprintf(line, sizeof(line), "<%d>", priority);
 	len += snprintf(line + len, sizeof(line) - len, "%s", what);
 	vsnprintf(line + len, sizeof(line) - len, format, args);
+	/* Some of it is what a monitor said, which may be more than a line. */
+	for (c = line; *c; c++)
+		if (iscntrl((unsigned char)*c))
+			*c = '?';
 	fprintf(stderr, "%s\n", line);
 }
 
