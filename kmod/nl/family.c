@@ -35,7 +35,7 @@ int vsw_nl_register(void)
 	/* Who may not read states may not listen to their changes either. */
 	for (i = 0; i < ARRAY_SIZE(vsw_nl_groups); i++) {
 		vsw_nl_groups[i] = vsw_nl_mcgrps[i];
-		vsw_nl_groups[i].flags = GENL_UNS_ADMIN_PERM;
+		vsw_nl_groups[i].flags = GENL_MCAST_CAP_NET_ADMIN;
 	}
 	err = genl_register_family(&vsw_nl_family);
 	if (!err)
