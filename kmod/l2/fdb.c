@@ -13,12 +13,13 @@
 #include <linux/slab.h>
 
 #include "l2/fdb.h"
+#include "l2/learn.h"
 #include "l2/port.h"
 #include "l2/switch.h"
 
 /*
- * Cheap, because a port has one claim whatever its guest does: nobody can fill
- * a bucket. Learned addresses are another matter, see learn.c.
+ * Cheap, because a port has two claims at most, whatever its guest does: nobody
+ * can fill a bucket. Learned addresses are another matter, see learn.c.
  */
 static u32 vsw_claim_hash(const void *key, u32 len, u32 seed)
 {
@@ -70,48 +71,59 @@ struct rhlist_head *vsw_fdb_find(struct vsw_switch *sw, const u8 *addr)
 }
 
 /**
- * vsw_fdb_claim() - let frames for an address find a port
- * @port: the port; a claim that it has on another address ends
+ * vsw_fdb_claim() - give a port the right to an address
+ * @port: the port; a claim of that kind on another address ends
+ * @kind: enum vsw_claim_kind
  * @addr: the address
+ * @idle: without getting its frames
  *
- * Context: lock of the namespace held.
- * Return: 0 or -ENOMEM; the port has no claim then
+ * Context: lock of the namespace held; may sleep.
+ * Return: 0 or -ENOMEM; the port has no claim of that kind then
  */
-int vsw_fdb_claim(struct vsw_port *port, const u8 *addr)
+int vsw_fdb_claim(struct vsw_port *port, enum vsw_claim_kind kind,
+		  const u8 *addr, bool idle)
 {
-	struct vsw_claim *claim;
+	struct vsw_claim *claim = port->claim[kind];
 
 	lockdep_assert_held(&port->sw->vn->lock);
-	if (port->claim && ether_addr_equal(port->claim->addr, addr))
+	if (claim && ether_addr_equal(claim->addr, addr)) {
+		WRITE_ONCE(claim->idle, idle);
 		return 0;
+	}
 
-	vsw_fdb_release(port);
+	vsw_fdb_release(port, kind);
 	claim = kzalloc(sizeof(*claim), GFP_KERNEL);
 	if (!claim)
 		return -ENOMEM;
 	claim->port = port;
+	claim->idle = idle;
 	ether_addr_copy(claim->addr, addr);
 	if (rhltable_insert(&port->sw->macs, &claim->node, vsw_claim_params)) {
 		kfree(claim);
 		return -ENOMEM;
 	}
-	port->claim = claim;
+	port->claim[kind] = claim;
+	/* Whoever learned the address before has it no longer. */
+	vsw_learn_forget(port->sw, addr);
 	return 0;
 }
 
 /**
- * vsw_fdb_release() - frames no longer find a port
+ * vsw_fdb_release() - take the right to an address from a port
  * @port: the port
+ * @kind: enum vsw_claim_kind
  *
  * Context: lock of the namespace held. Frames that have found the claim may
  *   still use it and the port until a grace period has passed.
  */
-void vsw_fdb_release(struct vsw_port *port)
+void vsw_fdb_release(struct vsw_port *port, enum vsw_claim_kind kind)
 {
+	struct vsw_claim *claim = port->claim[kind];
+
 	lockdep_assert_held(&port->sw->vn->lock);
-	if (!port->claim)
+	if (!claim)
 		return;
-	rhltable_remove(&port->sw->macs, &port->claim->node, vsw_claim_params);
-	kfree_rcu(port->claim, rcu);
-	port->claim = NULL;
+	rhltable_remove(&port->sw->macs, &claim->node, vsw_claim_params);
+	kfree_rcu(claim, rcu);
+	port->claim[kind] = NULL;
 }

@@ -9,26 +9,39 @@
 struct vsw_port;
 struct vsw_switch;
 
+/*
+ * A port claims its initial MAC address for as long as it exists: blocked or
+ * without a device it gets no frames, but nobody else learns its address. It
+ * claims its effective one, where that differs, once policy has accepted it.
+ */
+enum vsw_claim_kind {
+	VSW_CLAIM_INITIAL,
+	VSW_CLAIM_EFFECTIVE,
+	VSW_CLAIMS
+};
+
 /**
- * struct vsw_claim - a port's right to the frames for an address
+ * struct vsw_claim - a port's right to an address
  * @node: in vsw_switch.macs; several ports may share an address
  * @rcu: frees it once no frame can still read it
  * @port: the port
- * @addr: the effective MAC address where policy accepts it, else the initial
- *   one: a blocked port gets nothing, and nobody else its frames
+ * @addr: the address
+ * @idle: the port uses another address now; it gets no frames for this one
  */
 struct vsw_claim {
 	struct rhlist_head node;
 	struct rcu_head rcu;
 	struct vsw_port *port;
 	u8 addr[ETH_ALEN];
+	bool idle;
 };
 
 int vsw_fdb_init(struct vsw_switch *sw);
 void vsw_fdb_exit(struct vsw_switch *sw);
 struct rhlist_head *vsw_fdb_find(struct vsw_switch *sw, const u8 *addr);
 
-int vsw_fdb_claim(struct vsw_port *port, const u8 *addr);
-void vsw_fdb_release(struct vsw_port *port);
+int vsw_fdb_claim(struct vsw_port *port, enum vsw_claim_kind kind,
+		  const u8 *addr, bool idle);
+void vsw_fdb_release(struct vsw_port *port, enum vsw_claim_kind kind);
 
 #endif

@@ -90,6 +90,11 @@ static bool vsw_learned_of(const struct vsw_learned *entry, const void *port)
 	return !port || entry->port == port;
 }
 
+static bool vsw_learned_is(const struct vsw_learned *entry, const void *addr)
+{
+	return ether_addr_equal(entry->key.addr, addr);
+}
+
 static void vsw_learn_gc(struct work_struct *work)
 {
 	struct vsw_switch *sw = container_of(to_delayed_work(work),
@@ -123,7 +128,10 @@ static struct vsw_learned *vsw_learned_lookup(struct vsw_switch *sw,
 	return rhashtable_lookup_fast(&sw->learned, &key, vsw_learned_params);
 }
 
-/* Under RCU: is the address claimed by a port of the VLAN other than @port? */
+/*
+ * Under RCU: is the address claimed by a port of the VLAN other than @port? Of
+ * a port without a device the VLANs are not at hand, so all of them count.
+ */
 static bool vsw_learn_claimed(struct vsw_port *port, const u8 *addr, u16 vid)
 {
 	struct vsw_claim *claim;
@@ -132,8 +140,8 @@ static bool vsw_learn_claimed(struct vsw_port *port, const u8 *addr, u16 vid)
 	rhl_for_each_entry_rcu(claim, pos, vsw_fdb_find(port->sw, addr), node) {
 		struct vsw_view *view = rcu_dereference(claim->port->view);
 
-		if (claim->port != port && view &&
-		    vsw_vlan_member(view->vlan, vid, false))
+		if (claim->port != port &&
+		    (!view || vsw_vlan_member(view->vlan, vid, false)))
 			return true;
 	}
 	return false;
@@ -146,8 +154,6 @@ static enum vsw_drop vsw_learn_new(struct vsw_port *port,
 	struct vsw_switch *sw = port->sw;
 	struct vsw_learned *entry, *old;
 
-	if (vsw_learn_claimed(port, addr, vid))
-		return VSW_PASS;
 	if (atomic_read(&port->n_learned) >= view->learn.limit)
 		return view->learn.forward ? VSW_PASS : VSW_DROP_LEARNING_LIMIT;
 
@@ -161,10 +167,11 @@ static enum vsw_drop vsw_learn_new(struct vsw_port *port,
 
 	spin_lock(&sw->learned_lock);
 	/*
-	 * A port that lost its view is being flushed: an entry linked now would
-	 * outlive it.
+	 * A port that lost its view is being flushed, and an address that got
+	 * a claim is being forgotten: an entry linked now would outlive that.
 	 */
-	if (!rcu_access_pointer(port->view)) {
+	if (!rcu_access_pointer(port->view) ||
+	    vsw_learn_claimed(port, addr, vid)) {
 		spin_unlock(&sw->learned_lock);
 		kfree(entry);
 		return VSW_PASS;
@@ -272,6 +279,21 @@ int vsw_learn_walk(struct vsw_switch *sw, unsigned int skip,
 	return ret;
 }
 
+/*
+ * How many entries there may be to sweep. The lock orders the answer after an
+ * insertion that is under way and has not seen why the sweep is made.
+ */
+static int vsw_learn_count(struct vsw_switch *sw, const struct vsw_port *port)
+{
+	int n;
+
+	spin_lock_bh(&sw->learned_lock);
+	n = port ? atomic_read(&port->n_learned) :
+		   atomic_read(&sw->learned.nelems);
+	spin_unlock_bh(&sw->learned_lock);
+	return n;
+}
+
 /**
  * vsw_learn_flush() - forget learned addresses
  * @sw: the switch
@@ -281,13 +303,19 @@ int vsw_learn_walk(struct vsw_switch *sw, unsigned int skip,
  */
 void vsw_learn_flush(struct vsw_switch *sw, struct vsw_port *port)
 {
-	int n;
-
-	/* The lock orders this read after an insertion that is under way. */
-	spin_lock_bh(&sw->learned_lock);
-	n = port ? atomic_read(&port->n_learned) :
-		   atomic_read(&sw->learned.nelems);
-	spin_unlock_bh(&sw->learned_lock);
-	if (n)
+	if (vsw_learn_count(sw, port))
 		vsw_learned_sweep(sw, vsw_learned_of, port);
+}
+
+/**
+ * vsw_learn_forget() - forget an address in every VLAN
+ * @sw: the switch
+ * @addr: the address, which somebody has a claim on now
+ *
+ * Context: may sleep.
+ */
+void vsw_learn_forget(struct vsw_switch *sw, const u8 *addr)
+{
+	if (vsw_learn_count(sw, NULL))
+		vsw_learned_sweep(sw, vsw_learned_is, addr);
 }

@@ -48,5 +48,6 @@ int vsw_learn_walk(struct vsw_switch *sw, unsigned int skip,
 		   int (*fn)(const struct vsw_learned *entry, void *arg),
 		   void *arg);
 void vsw_learn_flush(struct vsw_switch *sw, struct vsw_port *port);
+void vsw_learn_forget(struct vsw_switch *sw, const u8 *addr);
 
 #endif

@@ -132,13 +132,18 @@ struct vsw_port *vsw_uplink_create(struct vsw_switch *sw, const char *name,
 	return port;
 }
 
+static void vsw_port_release(struct vsw_port *port)
+{
+	vsw_fdb_release(port, VSW_CLAIM_INITIAL);
+	vsw_fdb_release(port, VSW_CLAIM_EFFECTIVE);
+}
+
 /**
  * vsw_port_destroy() - take a port or an uplink off its switch for good
  * @port: the port, without a device; RTNL and the lock of the namespace held
  *
- * Nothing finds the port any more: its view and its claim went with the
- * device. What still can is a frame in the middle of a list, and that is over
- * when the RCU callback frees the port.
+ * Its view went with the device; its claims and its place in lists go now. A
+ * frame that has found it there may use it until the RCU callback frees it.
  */
 void vsw_port_destroy(struct vsw_port *port)
 {
@@ -146,6 +151,7 @@ void vsw_port_destroy(struct vsw_port *port)
 
 	lockdep_assert_held(&sw->vn->lock);
 	vsw_event_port(port, VSW_CHANGE_DEL);
+	vsw_port_release(port);
 	list_del_rcu(&port->pg_node);
 	idr_remove(&sw->ports, port->id & VSW_PORT_NUMBER_MAX);
 	if (port->uplink) {
@@ -354,8 +360,8 @@ static bool vsw_port_duplicate(const struct vsw_port *port)
 
 		if (other == port || other->uplink)
 			continue;
-		claims = other->claim &&
-			 ether_addr_equal(other->claim->addr, mac);
+		claims = other->claim[VSW_CLAIM_EFFECTIVE] &&
+			 ether_addr_equal(other->effective, mac);
 		owns = other->config.has_initial &&
 		       ether_addr_equal(other->config.initial, mac);
 		if (!claims && !owns)
@@ -458,20 +464,27 @@ static int vsw_port_publish(struct vsw_port *port, u32 reasons)
 	return port->dev && !view ? -ENOMEM : 0;
 }
 
-/* An address is published once policy accepts it; till then the initial one. */
+/* The effective address is claimed once policy accepts it, see fdb.h. */
 static int vsw_port_claim(struct vsw_port *port, u32 reasons)
 {
-	bool refused = reasons & (VSW_BLOCK_REASON_MAC_CHANGE |
-				  VSW_BLOCK_REASON_DUPLICATE_MAC);
+	const u32 refused = VSW_BLOCK_REASON_MAC_CHANGE |
+			    VSW_BLOCK_REASON_DUPLICATE_MAC;
+	const struct vsw_port_config *config = &port->config;
+	bool other;
+	int err;
 
-	if (port->uplink)
+	if (port->uplink || !config->has_initial)
 		return 0;
-	if (!port->dev || !port->config.has_initial) {
-		vsw_fdb_release(port);
-		return 0;
-	}
-	return vsw_fdb_claim(port, refused ? port->config.initial :
-					     port->effective);
+	other = port->dev && !(reasons & refused) &&
+		!ether_addr_equal(port->effective, config->initial);
+	err = vsw_fdb_claim(port, VSW_CLAIM_INITIAL, config->initial, other);
+	if (err)
+		return err;
+	if (other)
+		return vsw_fdb_claim(port, VSW_CLAIM_EFFECTIVE, port->effective,
+				     false);
+	vsw_fdb_release(port, VSW_CLAIM_EFFECTIVE);
+	return 0;
 }
 
 static void vsw_port_list_promisc(struct vsw_port *port)
@@ -551,7 +564,7 @@ static void vsw_port_apply(struct vsw_port *port)
 	if (!err && !reasons)
 		err = vsw_port_publish(port, 0);
 	if (err) {
-		vsw_fdb_release(port);
+		vsw_port_release(port);
 		reasons |= VSW_BLOCK_REASON_NO_MEMORY;
 		vsw_port_publish(port, reasons);
 		set_bit(VSW_PENDING_RETRY, &port->pending);

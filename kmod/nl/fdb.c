@@ -28,7 +28,8 @@ static u8 vsw_nl_fdb_kind(const struct vsw_nl_fdb *fdb)
 {
 	if (fdb->learned)
 		return VSW_FDB_KIND_LEARNED;
-	return ether_addr_equal(fdb->addr, fdb->port->effective) ?
+	return fdb->port->dev &&
+	       ether_addr_equal(fdb->addr, fdb->port->effective) ?
 	       VSW_FDB_KIND_EFFECTIVE : VSW_FDB_KIND_INITIAL;
 }
 
@@ -56,10 +57,14 @@ static int vsw_nl_fdb_find(struct vsw_switch *sw, struct genl_info *info,
 	struct nlattr *vlan = info->attrs[VSW_A_FDB_VLAN];
 	struct vsw_nl_fdb fdb = { .addr = addr };
 	struct vsw_port *port;
-	int id;
+	int id, i;
 
 	idr_for_each_entry(&sw->ports, port, id)
-		if (port->claim && ether_addr_equal(port->claim->addr, addr)) {
+		for (i = 0; i < VSW_CLAIMS; i++) {
+			const struct vsw_claim *claim = port->claim[i];
+
+			if (!claim || !ether_addr_equal(claim->addr, addr))
+				continue;
 			fdb.port = port;
 			return vsw_nl_reply(info, VSW_CMD_FDB_GET,
 					    vsw_nl_fdb_fill, &fdb);
@@ -132,6 +137,29 @@ static int vsw_nl_fdb_dump_learned(const struct vsw_learned *entry, void *arg)
 	return err;
 }
 
+/* All claims of a port or, when the message is full, none of them. */
+static int vsw_nl_dump_claims(struct sk_buff *skb, struct netlink_callback *cb,
+			      const struct vsw_port *port)
+{
+	unsigned int len = skb->len;
+	int i, err;
+
+	for (i = 0; i < VSW_CLAIMS; i++) {
+		struct vsw_nl_fdb fdb = { .port = port };
+
+		if (!port->claim[i])
+			continue;
+		fdb.addr = port->claim[i]->addr;
+		err = vsw_nl_dump_one(skb, cb, VSW_CMD_FDB_GET,
+				      vsw_nl_fdb_fill, &fdb);
+		if (err) {
+			nlmsg_trim(skb, skb->data + len);
+			return err;
+		}
+	}
+	return 0;
+}
+
 /*
  * Claims by port id, then learned addresses by their place in the table. The
  * latter come and go while they are listed, which is no inconsistency.
@@ -146,13 +174,7 @@ static int vsw_nl_dump_fdb(struct sk_buff *skb, struct netlink_callback *cb,
 
 	if (walk->id <= VSW_PORT_NUMBER_MAX) {
 		idr_for_each_entry_continue(&sw->ports, port, id) {
-			struct vsw_nl_fdb fdb = { .port = port };
-
-			if (!port->claim)
-				continue;
-			fdb.addr = port->claim->addr;
-			err = vsw_nl_dump_one(skb, cb, VSW_CMD_FDB_GET,
-					      vsw_nl_fdb_fill, &fdb);
+			err = vsw_nl_dump_claims(skb, cb, port);
 			if (err)
 				return err;
 			walk->id = id + 1;

@@ -5,8 +5,7 @@
  * Coming:  upper link, LRO off, promiscuous (uplinks), rx handler - each of
  *          which may fail and is undone in reverse - then the port publishes
  *          its view and frames pass.
- * Going:   the port withdraws its view and its claim, so that no new frame
- *          finds the device; unregistering the rx handler waits for a grace
+ * Going:   the port withdraws its view, so that no new frame finds the device; unregistering the rx handler waits for a grace
  *          period, so that no frame under way has it any more; then the links
  *          and the references go.
  *

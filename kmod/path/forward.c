@@ -91,7 +91,7 @@ static void vsw_out_claims(struct vsw_out *out, struct vsw_frame *frame,
 		const struct vsw_view *view =
 			rcu_dereference(claim->port->view);
 
-		if (unlikely(!view) ||
+		if (unlikely(!view || READ_ONCE(claim->idle)) ||
 		    !vsw_vlan_member(view->vlan, frame->tag.vid,
 				     frame->port->uplink))
 			continue;

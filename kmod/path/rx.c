@@ -60,7 +60,8 @@ static bool vsw_rx_echo(const struct vsw_frame *frame)
 		const struct vsw_view *view =
 			rcu_dereference(claim->port->view);
 
-		if (view && vsw_vlan_member(view->vlan, frame->tag.vid, true))
+		if (view && !READ_ONCE(claim->idle) &&
+		    vsw_vlan_member(view->vlan, frame->tag.vid, true))
 			return true;
 	}
 	return vsw_learn_find(sw, source, frame->tag.vid);

@@ -6,11 +6,16 @@
 #include "compat.h"
 #include "path/path.h"
 
-/* Both lengths are those behind the Ethernet header; a second tag is extra. */
-static bool vsw_tx_fits(const struct sk_buff *skb, const struct net_device *dev)
+/*
+ * The receiver is the guest where its end can be seen. Both lengths are those
+ * behind the Ethernet header; a second tag is extra.
+ */
+static bool vsw_tx_fits(const struct sk_buff *skb, const struct vsw_view *view)
 {
-	unsigned int mtu = READ_ONCE(dev->mtu);
+	unsigned int mtu = READ_ONCE(view->dev->mtu);
 
+	if (view->peer)
+		mtu = min(mtu, READ_ONCE(view->peer->mtu));
 	if (eth_type_vlan(skb->protocol))
 		mtu += VLAN_HLEN;
 	if (likely(skb->len <= mtu))
@@ -50,7 +55,7 @@ void vsw_tx(struct vsw_port *port, const struct vsw_view *view,
 				   READ_ONCE(port->promisc_seen)))
 		vsw_port_notice_promisc(port, !port->promisc_seen);
 
-	if (unlikely(!vsw_tx_fits(skb, view->dev)))
+	if (unlikely(!vsw_tx_fits(skb, view)))
 		drop = VSW_DROP_MTU;
 	else if (unlikely(skb_warn_if_lro(skb)))
 		drop = VSW_DROP_MTU;
