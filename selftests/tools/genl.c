@@ -115,7 +115,8 @@ static int listen_to(struct nl_sock *sk, char *groups, int rcvbuf,
 	int fd = nl_socket_get_fd(sk);
 
 	if (rcvbuf)
-		setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &rcvbuf, sizeof(rcvbuf));
+		setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &rcvbuf,
+			   sizeof(rcvbuf));
 	if (join(sk, groups))
 		return 1;
 	fflush(stdout);
