@@ -103,6 +103,14 @@ static void print_words(const struct ctx *ctx, const struct words *words)
 	putchar('\n');
 }
 
+static void discard(struct words *words)
+{
+	while (words->count)
+		free(words->word[--words->count]);
+	free(words->word);
+	words->word = NULL;
+}
+
 /* Print and run the command, and free its words. */
 static int finish(struct apply *apply, struct words *words)
 {
@@ -111,10 +119,17 @@ static int finish(struct apply *apply, struct words *words)
 	print_words(apply->ctx, words);
 	if (!apply->dry_run)
 		code = run_words(apply->ctx, words->word);
-	while (words->count)
-		free(words->word[--words->count]);
-	free(words->word);
+	discard(words);
 	return code;
+}
+
+/* The same for a change of something that may need none. */
+static int finish_if(struct apply *apply, struct words *words, bool needed)
+{
+	if (needed)
+		return finish(apply, words);
+	discard(words);
+	return EXIT_OK;
 }
 
 /* Differences --------------------------------------------------------------- */
@@ -287,8 +302,8 @@ static int apply_switch(struct apply *apply, const struct vsw_obj *want)
 	struct vsw_obj *fresh = config_new(VSW_KIND_SWITCH);
 	const struct vsw_obj *now;
 	struct words words;
-	int code = EXIT_OK;
 	size_t empty;
+	int code;
 
 	now = config_find(&apply->now.switches, NULL, name);
 	begin(&words, "switch", now ? "set" : "add");
@@ -297,8 +312,7 @@ static int apply_switch(struct apply *apply, const struct vsw_obj *want)
 	diff_security(&words,
 		      vsw_obj_get(now ? now : fresh, VSW_A_SWITCH_SECURITY),
 		      vsw_obj_get(want, VSW_A_SWITCH_SECURITY));
-	if (!now || words.count > empty)
-		code = finish(apply, &words);
+	code = finish_if(apply, &words, !now || words.count > empty);
 	/* A new switch brings its default port group. */
 	if (!code && !now) {
 		struct vsw_obj *pg = config_new(VSW_KIND_PORTGROUP);
@@ -317,8 +331,8 @@ static int apply_portgroup(struct apply *apply, const struct vsw_obj *want)
 	struct vsw_obj *fresh = config_new(VSW_KIND_PORTGROUP);
 	const struct vsw_obj *now;
 	struct words words;
-	int code = EXIT_OK;
 	size_t empty;
+	int code;
 
 	now = config_find(&apply->now.portgroups, sw, name);
 	begin(&words, "portgroup", now ? "set" : "add");
@@ -326,8 +340,7 @@ static int apply_portgroup(struct apply *apply, const struct vsw_obj *want)
 	add(&words, name);
 	empty = words.count;
 	diff_portgroup(&words, now ? now : fresh, want);
-	if (!now || words.count > empty)
-		code = finish(apply, &words);
+	code = finish_if(apply, &words, !now || words.count > empty);
 	vsw_obj_free(fresh);
 	return code;
 }
@@ -386,8 +399,8 @@ static int apply_port(struct apply *apply, const struct vsw_obj *want)
 	struct vsw_obj *fresh = config_new(VSW_KIND_PORT);
 	const struct vsw_obj *now;
 	struct words words;
-	int code = EXIT_OK;
 	size_t empty;
+	int code;
 
 	now = config_find(&apply->now.ports, sw, name);
 	begin(&words, "port", now ? "set" : "add");
@@ -401,8 +414,7 @@ static int apply_port(struct apply *apply, const struct vsw_obj *want)
 	}
 	empty = words.count;
 	diff_port(apply, &words, now ? now : fresh, want);
-	if (!now || words.count > empty)
-		code = finish(apply, &words);
+	code = finish_if(apply, &words, !now || words.count > empty);
 	vsw_obj_free(fresh);
 	return code;
 }
