@@ -21,6 +21,8 @@
 # veth pair into the switch, "tapguest" a tap device whose guest is the script.
 # The client name of both is NAME.eth0, counters go by NAME. Nothing sends but
 # the script: there is no IPv6, and IPv4 addresses only where a script sets them.
+#
+# VSW_TEST_TIMES=1 tells how long each test took.
 
 if [ -z "${VSW_TEST_NETNS-}" ]; then
 	[ "$(id -u)" = 0 ] || { echo "1..0 # SKIP not root"; exit 4; }
@@ -41,14 +43,20 @@ mount -t tmpfs none /run/netns
 
 # TAP ----------------------------------------------------------------------
 
-tap_n=0 tap_failed=0 tap_skipped=0 tap_title='' tap_bad='' tap_skip=''
+tap_n=0 tap_start=0 tap_failed=0 tap_skipped=0 tap_title='' tap_bad='' tap_skip=''
 echo "TAP version 13"
 
 # The last test is over.
 tap_end()
 {
+	local now
+
 	[ -n "$tap_title" ] || return 0
 	tap_n=$((tap_n + 1))
+	if [ -n "${VSW_TEST_TIMES-}" ]; then
+		now_ms now
+		echo "# $((now - tap_start)) ms"
+	fi
 	if [ -n "$tap_bad" ]; then
 		echo "not ok $tap_n - $tap_title"
 		tap_failed=$((tap_failed + 1))
@@ -65,6 +73,7 @@ tap_end()
 t()
 {
 	tap_end
+	now_ms tap_start
 	tap_title=$*
 	mark
 }
@@ -202,9 +211,9 @@ load()
 {
 	[ ! -d /sys/module/vsw ] || return 0
 	if [ -n "${VSW_MODULE-}" ]; then
-		insmod "$VSW_MODULE" "$@" || return 1
+		insmod "$VSW_MODULE" || return 1
 	else
-		modprobe vsw "$@" 2>/dev/null || return 1
+		modprobe vsw 2>/dev/null || return 1
 	fi
 	module_ours=y
 }
@@ -339,7 +348,7 @@ events()
 declare -A NOW BASE
 
 # NOW[NAME:COUNTER]: all counters of the switch, in one call. NAME is the client
-# name without .eth0, or the device of an uplink; COUNTER one of rx, tx, copies
+# name without .eth0 (of an uplink, the device without u-); COUNTER one of rx, tx, copies
 # and denied (of promiscuous mode), or the name of a drop reason.
 snap()
 {
@@ -352,7 +361,7 @@ snap()
 		Port:*:RX) in=counters ;;
 		Port:*:Drop) in=drops ;;
 		0x*)
-			f[1]=${f[1]%.eth0}
+			f[1]=${f[1]%.eth0} f[1]=${f[1]#u-}
 			if [ $in = drops ]; then
 				NOW[${f[1]}:${f[2]}]=${f[3]}
 			else
@@ -384,7 +393,7 @@ count_same()
 	count_diff=
 	for key in "${!NOW[@]}" "${!want[@]}"; do
 		delta=$((${NOW[$key]-0} - ${BASE[$key]-0}))
-		[ $delta = "${want[$key]-0}" ] ||
+		[ $delta = "${want[$key]-0}" ] || [ "${want[$key]-}" = any ] ||
 			[[ " $count_diff" == *" $key="* ]] ||
 			count_diff+="$key=$delta (not ${want[$key]-0}) "
 	done
@@ -392,7 +401,7 @@ count_same()
 }
 
 # count [NAME:COUNTER=N...]: these counters have moved by N since the beginning
-# of the test, or count, and no other has
+# of the test, or count, and no other has; N may be "any"
 count()
 {
 	local -A want
@@ -533,10 +542,14 @@ port_field()
 	done < <(vswctl port show "$1" 2>&1)
 }
 
-# field NAME FIELD PATTERN: a line of "vswctl port show" is soon like that
+# field NAME FIELD PATTERN: a line of "vswctl port show" is soon like that. NAME
+# is short for NAME.eth0 unless there is a dot or dash in it.
 field_is()
 {
-	port_field "$1.eth0" "$2"
+	case $1 in
+	*[.-]*) port_field "$1" "$2" ;;
+	*) port_field "$1.eth0" "$2" ;;
+	esac
 	# shellcheck disable=SC2053
 	[[ $FIELD == $3 ]]
 }

@@ -28,7 +28,8 @@
  *   flood H n=N KEY=VALUE...	N frames, each from another random source
  *   recv H N MS	wait up to MS milliseconds for N frames; tell all that came
  *			since the last time:
- *			ok N | SRC>DST TYPE[ tag=...] len=N[ csum][ gso=N][ id=TEXT]
+ *			ok N | SRC>DST TYPE[ tag=...] len=N[ csum][ gso=N]
+ *			[ badsum][ id=TEXT]
  *   drain H		forget what came: ok N
  *
  * Frames stand in the answer as the guest sees them: the outermost tag as the
@@ -655,6 +656,20 @@ static int print_mac(char *text, const uint8_t *mac)
 		       mac[2], mac[3], mac[4], mac[5]);
 }
 
+/* IPv4 with TCP or UDP at @at, complete: is its checksum right? */
+static bool sum_ok(size_t at)
+{
+	size_t len = in16(at + 2), l4 = at + 20;
+	uint8_t proto = in.data[at + 9];
+
+	if (at + len > in.len || len < 28 || in.data[at] != 0x45 ||
+	    (proto != IPPROTO_TCP && proto != IPPROTO_UDP))
+		return true;
+	return fold(sum16(in.data + l4, len - 20,
+			  sum16(in.data + at + 12, 8, proto + len - 20))) ==
+	       0xffff;
+}
+
 static void print_payload(char *text, size_t at, unsigned int type)
 {
 	if (type == ETHERTYPE_IP && in.len > at + 40)
@@ -690,6 +705,9 @@ static char *print_frame(char *text, int tag)
 		text += sprintf(text, " csum");
 	if (in.vnet.gso_type)
 		text += sprintf(text, " gso=%u", in.vnet.gso_size);
+	if (type == ETHERTYPE_IP &&
+	    !(in.vnet.flags & VIRTIO_NET_HDR_F_NEEDS_CSUM) && !sum_ok(at + 2))
+		text += sprintf(text, " badsum");
 	print_payload(text, at + 2, type);
 	return text + strlen(text);
 }
