@@ -114,7 +114,7 @@ now()
 	echo $((${EPOCHREALTIME/./} / 1000))
 }
 
-# becomes TEXT COMMAND...: what must be so within ten seconds
+# becomes TEXT COMMAND...: what must be so within 20 seconds
 becomes()
 {
 	local text=$1 start took=0
@@ -123,7 +123,7 @@ becomes()
 	start=$(now)
 	until "$@" >/dev/null 2>&1; do
 		took=$(($(now) - start))
-		[ $took -lt 10000 ] || fail "$text" "$@"
+		[ $took -lt 20000 ] || fail "$text" "$@"
 		sleep 0.02
 	done
 	took=$(($(now) - start))
@@ -176,6 +176,12 @@ drops()
 drops_are()
 {
 	[ "$(drops "$1" "$2")" = "$3" ]
+}
+
+# drops_exceed PORT REASON COUNT
+drops_exceed()
+{
+	[ "$(drops "$1" "$2")" -gt "$3" ]
 }
 
 # logged LINE COUNT: is that how often it stands in the kernel log?
