@@ -9,7 +9,7 @@
 #include "format.h"
 
 #define KEYWORDS "[dev DEV | expect DEV] [portgroup PORTGROUP] [mac MAC]\n" \
-	"      [mac-source peer|agent|observe] [block on|off] [promiscuous MODE]\n" \
+	"      [mac-source auto|peer|agent|observe] [block on|off] [promiscuous MODE]\n" \
 	"      [mac-changes MODE] [forged-transmits MODE]"
 
 static const struct keyword keywords[] = {
@@ -21,7 +21,7 @@ static const struct keyword keywords[] = {
 	  0, VSW_A_PORT_PORTGROUP, 1, VSW_NAME_LEN - 1 },
 	{ "mac", set_mac, "an address such as 02:00:00:00:00:01",
 	  0, VSW_A_PORT_INITIAL_MAC, 0, 0 },
-	{ "mac-source", set_enum, "peer, agent or observe",
+	{ "mac-source", set_enum, "auto, peer, agent or observe",
 	  0, VSW_A_PORT_MAC_SOURCE, 0, 0 },
 	{ "block", set_bool, "on or off", 0, VSW_A_PORT_ADMIN_BLOCKED, 0, 0 },
 	POLICY_KEYWORDS(VSW_A_PORT_SECURITY),

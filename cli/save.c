@@ -21,12 +21,11 @@ static struct json_object *json_list(const struct list *list, const char *sw)
 			continue;
 		value = json_of(list->objs[i]);
 		json_object_object_del(value, "switch");
-		/*
-		 * What the source of addresses is without a device says nothing
-		 * of what it will be with one.
-		 */
-		if (json_object_object_get_ex(value, "ifindex", NULL))
+		/* Chosen by device, as it is to be with the next one. */
+		if (json_object_object_get_ex(value, "mac-source-auto", NULL)) {
+			json_object_object_del(value, "mac-source-auto");
 			json_object_object_del(value, "mac-source");
+		}
 		json_object_array_add(out, value);
 	}
 	return out;

@@ -20,6 +20,7 @@ static const char *const mac_source_names[] = {
 	"peer",
 	"agent",
 	"observe",
+	"auto",
 };
 
 static const char *const port_state_names[] = {
@@ -442,6 +443,10 @@ static const struct vsw_attr_spec port_attrs[VSW_A_PORT_MAX + 1] = {
 		.name = "learned",
 		.type = VSW_TYPE_UINT,
 		.width = 4,
+	},
+	[VSW_A_PORT_MAC_SOURCE_AUTO] = {
+		.name = "mac-source-auto",
+		.type = VSW_TYPE_FLAG,
 	},
 	[VSW_A_PORT_STATS] = {
 		.name = "stats",

@@ -8,6 +8,7 @@
  * blocked and makes the view that frames read. Everything that changes
  * something says so and calls it; nothing is decided anywhere else.
  */
+#include <linux/ctype.h>
 #include <linux/slab.h>
 
 #include "l2/event.h"
@@ -227,6 +228,22 @@ static bool vsw_vlan_overlap(const struct vsw_vlan *a, const struct vsw_vlan *b)
 	return bitmap_intersects(a->member, b->member, VLAN_N_VID);
 }
 
+/*
+ * Client names end up in the kernel log, in tables and on command lines, and
+ * "0x" is how port ids begin.
+ */
+static bool vsw_port_name_valid(const char *name)
+{
+	const char *c;
+
+	if (!*name || strlen(name) >= VSW_NAME_LEN || !strncmp(name, "0x", 2))
+		return false;
+	for (c = name; *c; c++)
+		if (!isascii(*c) || !isgraph(*c))
+			return false;
+	return true;
+}
+
 /**
  * vsw_port_config_check() - may a port be like that?
  * @config: what it is to be like
@@ -247,7 +264,7 @@ int vsw_port_config_check(const struct vsw_port_config *config,
 	struct vsw_port *port;
 	int id;
 
-	if (!vsw_name_valid(config->name)) {
+	if (!vsw_port_name_valid(config->name)) {
 		NL_SET_ERR_MSG(extack, "client names are 1 to 63 printable characters without spaces, not beginning with 0x");
 		return -EINVAL;
 	}
@@ -442,6 +459,8 @@ static struct vsw_view *vsw_port_make_view(const struct vsw_port *port,
 	view->flood = view->learning && pg->config.learning.flood;
 	view->promiscuous = port->in_promisc;
 	view->promisc_requested = port->promisc_told;
+	view->promisc_peer = vsw_port_mac_source(port) == VSW_MAC_SOURCE_PEER &&
+			     port->peer;
 	view->promisc_scope = pg->config.promisc_scope;
 	view->vlan = pg->config.vlan;
 	view->uplink = vsw_port_pick_uplink(port);

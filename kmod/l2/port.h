@@ -15,9 +15,6 @@
 struct vsw_net;
 struct vsw_switch;
 
-/* No source of the effective MAC was named; the device decides on attach. */
-#define VSW_MAC_SOURCE_AUTO	0xff
-
 /* Bits of vsw_port.pending, for vsw_net.pending to look at. */
 #define VSW_PENDING_PROMISC	0	/* a frame saw promiscuous mode change */
 #define VSW_PENDING_RETRY	1	/* an update ran out of memory */
@@ -32,11 +29,11 @@ struct vsw_switch;
  * @flood: gets unknown unicast
  * @promiscuous: the policy accepts promiscuous mode
  * @promisc_requested: the agent says that the guest asks for it
+ * @promisc_peer: IFF_PROMISC of @peer says it instead
  * @promisc_scope: enum vsw_promiscuous_scope
  * @vlan: VLANs of the port group, NULL for an uplink
  * @dev: the device
- * @peer: the guest's end of @dev where it has one; its IFF_PROMISC is the
- *   guest's wish
+ * @peer: the guest's end of @dev where it has one
  * @uplink: where frames leave the host, or NULL
  * @pg: the port group, NULL for an uplink
  * @forged: policy in force on forged transmits
@@ -50,6 +47,7 @@ struct vsw_view {
 	bool flood : 1;
 	bool promiscuous : 1;
 	bool promisc_requested : 1;
+	bool promisc_peer : 1;
 	u8 promisc_scope;
 	const struct vsw_vlan *vlan;
 	struct net_device *dev;
@@ -70,7 +68,7 @@ struct vsw_view {
  * @has_initial: @initial is known
  * @initial_given: it was said by an administrator or adopted, not taken from
  *   the peer at attach
- * @mac_source: enum vsw_mac_source or VSW_MAC_SOURCE_AUTO
+ * @mac_source: enum vsw_mac_source
  * @admin_blocked: blocked by hand
  */
 struct vsw_port_config {
@@ -158,7 +156,7 @@ struct vsw_port {
  */
 static inline bool vsw_port_wants_all(const struct vsw_view *view)
 {
-	if (view->peer)
+	if (view->promisc_peer)
 		return READ_ONCE(view->peer->flags) & IFF_PROMISC;
 	return view->promisc_requested;
 }

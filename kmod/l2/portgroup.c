@@ -9,23 +9,27 @@
 #include "l2/portgroup.h"
 #include "l2/switch.h"
 
-/**
- * vsw_name_valid() - may a port or a port group be called so?
- * @name: zero-terminated
- *
- * Names end up in the kernel log, in tables and on command lines, and "0x" is
- * how port ids begin.
- */
-bool vsw_name_valid(const char *name)
+/* The names of port groups, which no log line carries, may have spaces inside. */
+static bool vsw_portgroup_name_valid(const char *name)
 {
+	size_t len = strlen(name);
 	const char *c;
 
-	if (!*name || strlen(name) >= VSW_NAME_LEN || !strncmp(name, "0x", 2))
+	if (!len || len >= VSW_NAME_LEN || *name == ' ' || name[len - 1] == ' ')
 		return false;
 	for (c = name; *c; c++)
-		if (!isascii(*c) || !isgraph(*c))
+		if (!isascii(*c) || !isprint(*c))
 			return false;
 	return true;
+}
+
+static int vsw_portgroup_check_name(const char *name,
+				    struct netlink_ext_ack *extack)
+{
+	if (vsw_portgroup_name_valid(name))
+		return 0;
+	NL_SET_ERR_MSG(extack, "port group names are 1 to 63 printable characters, spaces inside only");
+	return -EINVAL;
 }
 
 /**
@@ -66,10 +70,8 @@ vsw_portgroup_create(struct vsw_switch *sw,
 	struct vsw_portgroup *pg;
 
 	lockdep_assert_held(&sw->vn->lock);
-	if (!vsw_name_valid(config->name)) {
-		NL_SET_ERR_MSG(extack, "port group names are 1 to 63 printable characters without spaces, not beginning with 0x");
+	if (vsw_portgroup_check_name(config->name, extack))
 		return ERR_PTR(-EINVAL);
-	}
 	if (vsw_portgroup_find(sw, config->name)) {
 		NL_SET_ERR_MSG(extack, "the switch has a port group of that name");
 		return ERR_PTR(-EEXIST);
@@ -123,10 +125,8 @@ int vsw_portgroup_set(struct vsw_portgroup *pg,
 	int err;
 
 	lockdep_assert_held(&pg->sw->vn->lock);
-	if (!vsw_name_valid(config->name)) {
-		NL_SET_ERR_MSG(extack, "port group names are 1 to 63 printable characters without spaces, not beginning with 0x");
+	if (vsw_portgroup_check_name(config->name, extack))
 		return -EINVAL;
-	}
 	other = vsw_portgroup_find(pg->sw, config->name);
 	if (other && other != pg) {
 		NL_SET_ERR_MSG(extack, "the switch has a port group of that name");

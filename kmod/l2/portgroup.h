@@ -86,6 +86,5 @@ int vsw_portgroup_destroy(struct vsw_portgroup *pg,
 struct vsw_portgroup *vsw_portgroup_find(struct vsw_switch *sw,
 					 const char *name);
 struct vsw_portgroup *vsw_portgroup_default(struct vsw_switch *sw);
-bool vsw_name_valid(const char *name);
 
 #endif

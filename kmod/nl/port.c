@@ -44,7 +44,7 @@ int vsw_nl_port_fill(struct sk_buff *skb, const void *object)
 	bool known = config->has_initial || port->told;
 	bool promisc = port->promisc_told;
 
-	if (port->peer)
+	if (port->peer && vsw_port_mac_source(port) == VSW_MAC_SOURCE_PEER)
 		promisc = READ_ONCE(port->peer->flags) & IFF_PROMISC;
 	if (nla_put_string(skb, VSW_A_PORT_SWITCH, port->sw->dev->name) ||
 	    nla_put_u32(skb, VSW_A_PORT_ID, port->id) ||
@@ -56,6 +56,8 @@ int vsw_nl_port_fill(struct sk_buff *skb, const void *object)
 	    (known && nla_put(skb, VSW_A_PORT_EFFECTIVE_MAC, ETH_ALEN,
 			      port->effective)) ||
 	    nla_put_u8(skb, VSW_A_PORT_MAC_SOURCE, vsw_port_mac_source(port)) ||
+	    (config->mac_source == VSW_MAC_SOURCE_AUTO &&
+	     nla_put_flag(skb, VSW_A_PORT_MAC_SOURCE_AUTO)) ||
 	    nla_put_u8(skb, VSW_A_PORT_ADMIN_BLOCKED, config->admin_blocked) ||
 	    nla_put_u8(skb, VSW_A_PORT_STATE, vsw_port_state(port)) ||
 	    nla_put_u32(skb, VSW_A_PORT_REASONS, port->reasons) ||

@@ -72,7 +72,7 @@ int vsw_nl_switch_new_doit(struct sk_buff *skb, struct genl_info *info)
 	if (IS_ERR(sw)) {
 		vsw_security_drop(&security, NULL);
 		err = PTR_ERR(sw);
-	} else {
+	} else if (info->attrs[VSW_A_SWITCH_SECURITY]) {
 		mutex_lock(&vn->lock);
 		vsw_switch_set_security(sw, &security);
 		mutex_unlock(&vn->lock);

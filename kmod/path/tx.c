@@ -51,8 +51,8 @@ void vsw_tx(struct vsw_port *port, const struct vsw_view *view,
 	unsigned int len = skb->len + ETH_HLEN;
 	enum vsw_drop drop;
 
-	if (view->peer && unlikely(vsw_port_wants_all(view) !=
-				   READ_ONCE(port->promisc_seen)))
+	if (view->promisc_peer &&
+	    unlikely(vsw_port_wants_all(view) != READ_ONCE(port->promisc_seen)))
 		vsw_port_notice_promisc(port, !port->promisc_seen);
 
 	if (unlikely(!vsw_tx_fits(skb, view)))

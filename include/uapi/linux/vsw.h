@@ -46,11 +46,14 @@ enum vsw_policy_source {
  * @VSW_MAC_SOURCE_AGENT: Whoever runs the VM, with port-set.
  * @VSW_MAC_SOURCE_OBSERVE: The source addresses of the frames that the guest
  *   sends. A forged frame and a changed address cannot be told apart.
+ * @VSW_MAC_SOURCE_AUTO: Requests only. By device, peer where it has one and
+ *   agent where not, which is also how a port begins.
  */
 enum vsw_mac_source {
 	VSW_MAC_SOURCE_PEER,
 	VSW_MAC_SOURCE_AGENT,
 	VSW_MAC_SOURCE_OBSERVE,
+	VSW_MAC_SOURCE_AUTO,
 };
 
 /**
@@ -289,6 +292,7 @@ enum {
 	VSW_A_PORT_UPLINK,
 	VSW_A_PORT_UPLINK_ID,
 	VSW_A_PORT_LEARNED,
+	VSW_A_PORT_MAC_SOURCE_AUTO,
 	VSW_A_PORT_STATS,
 	VSW_A_PORT_DROP,
 	VSW_A_PORT_SEQ,
