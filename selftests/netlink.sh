@@ -373,10 +373,12 @@ END
 
 # Who may ask ------------------------------------------------------------------
 
-# shellcheck disable=SC2317 # all three are called by name
+# shellcheck disable=SC2317 # called by name
 # Each a way to run a program without CAP_NET_ADMIN over this namespace.
 nobody() { setpriv --reuid 65534 --regid 65534 --clear-groups "$@"; }
+# shellcheck disable=SC2317
 nocaps() { setpriv --inh-caps=-all --bounding-set=-all "$@"; }
+# shellcheck disable=SC2317
 stranger() { unshare --user --map-root-user "$@"; }
 
 commands='switch-new name=q
@@ -554,12 +556,14 @@ seqs "$tmp/news"
 t "vswctl monitor says what it has lost"
 command vswctl monitor config >"$tmp/news" 2>&1 &
 pid=$!
+# shellcheck disable=SC2317 # called by soon
 said() { vswctl port set a.eth0 block off; [ -s "$tmp/news" ]; }
 soon said || bad "vswctl monitor does not listen"
 kill -STOP $pid
 # libvsw asks for a buffer of 1 MB, which is some 900 messages.
 for i in 1 2 3 4; do "$genl" -b <"$tmp/requests" >/dev/null; done
 kill -CONT $pid
+# shellcheck disable=SC2317
 lost() { grep -q '^lost' "$tmp/news"; }
 soon lost || bad "no line on lost messages"
 kill $pid

@@ -115,6 +115,7 @@ static const struct attr_name port[] = {
 	[VSW_A_PORT_INITIAL_MAC] = { "initial-mac", MAC },
 	[VSW_A_PORT_EFFECTIVE_MAC] = { "effective-mac", MAC },
 	[VSW_A_PORT_MAC_SOURCE] = { "mac-source", U8 },
+	[VSW_A_PORT_MAC_SOURCE_AUTO] = { "mac-source-auto", FLAG },
 	[VSW_A_PORT_ADMIN_BLOCKED] = { "admin-blocked", U8 },
 	[VSW_A_PORT_STATE] = { "state", U8 },
 	[VSW_A_PORT_REASONS] = { "reasons", U32 },

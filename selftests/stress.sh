@@ -1,0 +1,214 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# Everything is changed by everybody at once while frames are under way, for
+# STRESS_SECONDS (10). Commands may fail, being refused what another has just
+# changed; nothing may break, and all is in order once it is calm again.
+#
+#    .- netns a -.   .- netns b -.   .- netns c -.
+#    | 10.0.0.1  |   | 10.0.0.2  |   | 10.0.0.3  |   the script, 10.0.0.9
+#    '-----|-----'   '-----|-----'   '-----|-----'        n-up
+#         v-a             v-b             v-c              |
+#    .-----+---------------+---------------+---------------+u-up-.
+#    |                          vs0                              |
+#    '-----------------------------------------------------------'
+#
+# a changes its address and its mind about promiscuous mode in a loop, while its
+# port group changes and the devices of a and c come and go.
+#
+# shellcheck source=selftests/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+genl=$selftests/tools/genl
+[ -x "$genl" ] || skip_all "no tools/genl: make -C selftests"
+seconds=${STRESS_SECONDS:-10}
+A=02:00:00:00:00:0a B=02:00:00:00:00:0b C=02:00:00:00:00:0c N=02:00:00:00:00:99
+
+vswctl -b - <<END
+switch add vs0
+portgroup add vs0 pg vlan 10 mac-changes accept promiscuous accept
+portgroup add vs0 learn learning on forged-transmits accept learning-limit 64 learning-flood on
+END
+guest a $A
+guest b $B
+guest c $C portgroup learn
+uplink up
+ip addr add 10.0.0.9/24 dev n-up
+for i in a:1 b:2 c:3; do ip -n ${i%:*} addr add 10.0.0.${i#*:}/24 dev eth0; done
+
+# forever COMMAND...: until the end of time is there
+forever()
+{
+	while [ ! -e "$tmp/end" ]; do "$@" >/dev/null 2>&1; done
+}
+
+# shellcheck disable=SC2317 # all of these are called by forever
+a_flips()
+{
+	ip -n a -force -b - <<-END
+		link set eth0 address $N
+		link set eth0 promisc on
+		link set eth0 address $A
+		link set eth0 address $B
+		link set eth0 promisc off
+		link set eth0 address $A
+	END
+}
+
+# shellcheck disable=SC2317
+groups_change()
+{
+	printf '%s\n' 'port-set name=a.eth0 portgroup=pg' \
+		"port-set name=a.eth0 security{ forged-transmits{ mode=3 address=$N } }" \
+		'port-set name=b.eth0 portgroup=learn' \
+		'portgroup-set switch=vs0 name=pg vlan{ mode=2 range{ first=0 last=9 } native=0 }' \
+		'portgroup-set switch=vs0 name=pg security{ mac-changes{ mode=1 } }' \
+		"switch-set name=vs0 security{ mac-changes{ mode=3 address=$N address=$B } }" \
+		'port-set name=a.eth0 portgroup=learn' \
+		'port-set name=a.eth0 security{ forged-transmits{ mode=0 } }' \
+		'port-set name=b.eth0 portgroup=default' \
+		'portgroup-set switch=vs0 name=pg vlan{ mode=1 id=10 }' \
+		'switch-set name=vs0 security{ mac-changes{ mode=1 } }' \
+		'port-set name=a.eth0 portgroup=default admin-blocked=1' \
+		'port-set name=a.eth0 mac-source=2' \
+		'fdb-flush switch=vs0' \
+		'port-set name=a.eth0 mac-source=0 admin-blocked=0' |
+		"$genl" -b
+}
+
+# shellcheck disable=SC2317
+devices_come_and_go()
+{
+	ip -force -b - <<-END
+		link set v-a nomaster
+		link set v-c down
+		link set v-a master vs0
+		link set v-c up
+		link set v-c nomaster
+		link set v-c master vs0
+	END
+	printf '%s\n' 'uplink-del dev=u-up' 'port-set name=a.eth0 ifindex=0' \
+		'port-set name=a.eth0 dev=v-a' 'uplink-new switch=vs0 dev=u-up' |
+		"$genl" -b
+}
+
+# shellcheck disable=SC2317
+switches_come_and_go()
+{
+	ip -force -b - <<-END
+		link add v-x type veth peer name w-x
+		link set v-x up
+		link set w-x up
+		link add vs1 type vsw
+		link set v-x master vs1
+		link set v-x master vs0
+		link del w-x
+		link del vs1
+	END
+	vswctl -b - <<-END
+		port del v-x switch vs0
+	END
+	ip netns add x
+	vswctl -n x switch add vs0
+	ip netns del x
+}
+
+# shellcheck disable=SC2317
+readers()
+{
+	local i
+
+	for i in switch portgroup port uplink fdb; do "$genl" "$i-get" @dump; done
+	"$genl" port-get name=a.eth0
+	vswctl save
+}
+
+# shellcheck disable=SC2317
+listeners()
+{
+	"$genl" -l config,event -x "sleep 0.2"
+}
+
+t "everybody changes everything under traffic for $seconds s"
+jobs=(a_flips groups_change devices_come_and_go switches_come_and_go readers listeners)
+pids=() traffic=()
+for i in "${jobs[@]}"; do
+	forever "$i" &
+	pids+=($!)
+done
+end=$((seconds + 5))
+for i in "a 10.0.0.2 56" "a 10.0.0.9 1400" "b 10.0.0.3 56" "c 10.0.0.1 1000"; do
+	read -r ns dst size <<<"$i"
+	ip netns exec "$ns" ping -q -f -w $end -s "$size" "$dst" >/dev/null 2>&1 &
+	traffic+=($!)
+done
+ping -q -b -i 0.01 -w $end 10.0.0.255 >/dev/null 2>&1 &
+traffic+=($!)
+start=0
+now_ms start
+now=$start
+while [ $((now - start)) -lt $((seconds * 1000)) ]; do
+	# Sources that nobody has, to be learned, forgotten and refused.
+	flood a n=50 dst=ff:ff:ff:ff:ff:ff
+	flood c n=50 dst=$B
+	flood up n=50 dst=$A
+	nap 0.05
+	now_ms now
+done
+touch "$tmp/end"
+wait "${pids[@]}"
+kill "${traffic[@]}" 2>/dev/null
+wait "${traffic[@]}" 2>/dev/null
+
+t "calm again, all is in order"
+for i in a b c; do ip link set v-$i up; done
+ip -n a link set eth0 promisc off
+ip -n a link set eth0 address $A
+"$genl" port-set name=a.eth0 dev=v-a >/dev/null
+"$genl" port-set name=c.eth0 dev=v-c >/dev/null
+"$genl" uplink-new switch=vs0 dev=u-up >/dev/null
+ip link del vs1 2>/dev/null
+ip link del v-x 2>/dev/null
+ip netns del x 2>/dev/null
+vswctl --if-exists port del v-x switch vs0
+"$genl" -b >"$tmp/answers" <<END
+switch-set name=vs0 security{ mac-changes{ mode=1 } }
+portgroup-set switch=vs0 name=pg vlan{ mode=1 id=10 }
+port-set name=a.eth0 portgroup=default mac-source=0 admin-blocked=0 security{ forged-transmits{ mode=0 } }
+port-set name=b.eth0 portgroup=default
+port-set name=c.eth0 portgroup=default
+fdb-flush switch=vs0
+END
+is "answers" "$(sort "$tmp/answers" | uniq -c | tr -s ' ')" " 6 ok"
+for i in a b c; do state $i up; done
+is "ports" "$("$genl" port-get @dump | wc -l)" 3
+is "uplinks" "$("$genl" uplink-get @dump | grep -c ' state=0 ')" 1
+is "switches" "$("$genl" switch-get @dump | wc -l)" 1
+is "port groups" "$("$genl" portgroup-get @dump | sed 's/.* name=\([^ ]*\) .* ports=\(.*\)/\1:\2/' | tr '\n' ' ')" \
+	"default:3 pg:0 learn:0 "
+is "addresses" "$("$genl" fdb-get @dump | sed 's/.* address=\([^ ]*\) kind=\(.\) .* port=\(.*\)/\1 \2 \3/' | sort | tr '\n' ' ')" \
+	"$A 1 a.eth0 $B 1 b.eth0 $C 1 c.eth0 "
+is "learned" "$("$genl" port-get @dump | grep -c ' learned=0 ')" 3
+
+t "frames find their way"
+drain a b c up
+for i in "a $A b $B" "b $B a $A" "c $C a $A"; do
+	read -r from src to dst <<<"$i"
+	send "$from" src="$src" dst="$dst" id="$from-$to"
+	got "$to" "*id=$from-$to*"
+done
+send a src=$A dst=02:00:00:00:00:77 id=out
+got up "*id=out*"
+
+t "what a guest does in a loop does not fill the kernel log"
+# 10 lines in 5 s for each port, and one that tells how many were left out.
+n=$(dmesg | grep -c "vsw: client a.eth0")
+echo "# $n lines in $seconds s"
+[ "$n" -le $(((seconds + 20) * 12 / 5)) ] || bad "$n lines"
+
+t "the switch goes"
+works vswctl switch del vs0
+is "devices with master" "$(ip link show | grep -c ' master ')" 0
+is "promiscuous devices" "$(ip -d link show | grep -c 'promiscuity [^0]')" 0
+
+finish
