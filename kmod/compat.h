@@ -11,6 +11,11 @@
 #include <net/genetlink.h>
 #include <net/rtnetlink.h>
 
+/* 6.1.68 and 6.7: before, the flag of an operation did for groups, too. */
+#ifndef GENL_MCAST_CAP_NET_ADMIN
+#define GENL_MCAST_CAP_NET_ADMIN	GENL_UNS_ADMIN_PERM
+#endif
+
 /* 6.5: GSO got a header of its own. */
 #ifdef VSW_HAVE_GSO_HEADER
 #include <net/gso.h>

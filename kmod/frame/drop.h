@@ -37,6 +37,8 @@
 	X(VLAN_DOUBLE, "vlan-double", RX, NOT_SPECIFIED)		\
 	/* taking the tag off would show the receiver another one */	\
 	X(VLAN_INNER, "vlan-inner", TX, NOT_SPECIFIED)			\
+	/* to the reserved group addresses of 802.1D */			\
+	X(RESERVED, "reserved-multicast", RX, NOT_SPECIFIED)		\
 	/* the port has learned as many addresses as it may */		\
 	X(LEARNING_LIMIT, "learning-limit", RX, NOT_SPECIFIED)		\
 	/* nobody has the destination and there is no uplink for it */	\

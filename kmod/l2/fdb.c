@@ -71,6 +71,32 @@ struct rhlist_head *vsw_fdb_find(struct vsw_switch *sw, const u8 *addr)
 }
 
 /**
+ * vsw_fdb_serves() - does a connected port use an address?
+ * @sw: the switch
+ * @addr: the address
+ * @vid: VLAN in which it does
+ * @uplink: seen from an uplink, see vsw_vlan_member()
+ *
+ * Context: RCU read lock.
+ */
+bool vsw_fdb_serves(struct vsw_switch *sw, const u8 *addr, u16 vid,
+		    bool uplink)
+{
+	struct vsw_claim *claim;
+	struct rhlist_head *pos;
+
+	rhl_for_each_entry_rcu(claim, pos, vsw_fdb_find(sw, addr), node) {
+		const struct vsw_view *view =
+			rcu_dereference(claim->port->view);
+
+		if (view && !READ_ONCE(claim->idle) &&
+		    vsw_vlan_member(view->vlan, vid, uplink))
+			return true;
+	}
+	return false;
+}
+
+/**
  * vsw_fdb_claim() - give a port the right to an address
  * @port: the port; a claim of that kind on another address ends
  * @kind: enum vsw_claim_kind
@@ -104,7 +130,7 @@ int vsw_fdb_claim(struct vsw_port *port, enum vsw_claim_kind kind,
 	}
 	port->claim[kind] = claim;
 	/* Whoever learned the address before has it no longer. */
-	vsw_learn_forget(port->sw, addr);
+	vsw_learn_forget(port, addr);
 	return 0;
 }
 

@@ -39,6 +39,8 @@ struct vsw_claim {
 int vsw_fdb_init(struct vsw_switch *sw);
 void vsw_fdb_exit(struct vsw_switch *sw);
 struct rhlist_head *vsw_fdb_find(struct vsw_switch *sw, const u8 *addr);
+bool vsw_fdb_serves(struct vsw_switch *sw, const u8 *addr, u16 vid,
+		    bool uplink);
 
 int vsw_fdb_claim(struct vsw_port *port, enum vsw_claim_kind kind,
 		  const u8 *addr, bool idle);

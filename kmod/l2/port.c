@@ -46,10 +46,14 @@ static struct vsw_port *vsw_port_alloc(struct vsw_switch *sw,
 	struct vsw_port *port;
 	int number, cpu;
 
-	port = kzalloc(sizeof(*port), GFP_KERNEL);
+	if (sw->n_ports + sw->n_uplinks >= VSW_PORTS_MAX) {
+		NL_SET_ERR_MSG(extack, "the switch has 8192 ports already");
+		return ERR_PTR(-ENOSPC);
+	}
+	port = kzalloc(sizeof(*port), GFP_KERNEL_ACCOUNT);
 	if (!port)
 		return ERR_PTR(-ENOMEM);
-	port->stats = alloc_percpu(struct vsw_stats);
+	port->stats = alloc_percpu_gfp(struct vsw_stats, GFP_KERNEL_ACCOUNT);
 	if (!port->stats) {
 		kfree(port);
 		return ERR_PTR(-ENOMEM);
@@ -67,6 +71,7 @@ static struct vsw_port *vsw_port_alloc(struct vsw_switch *sw,
 		return ERR_PTR(number);
 	}
 	port->sw = sw;
+	INIT_LIST_HEAD(&port->learned);
 	port->id = sw->number << VSW_PORT_ID_SHIFT | number;
 	ratelimit_state_init(&port->log, VSW_LOG_INTERVAL, VSW_LOG_BURST);
 	ratelimit_set_flags(&port->log, RATELIMIT_MSG_ON_RELEASE);
@@ -89,7 +94,7 @@ struct vsw_port *vsw_port_create(struct vsw_switch *sw,
 	int err;
 
 	lockdep_assert_held(&sw->vn->lock);
-	err = vsw_port_config_check(config, NULL, NULL, extack);
+	err = vsw_port_config_check(config, NULL, extack);
 	if (err)
 		return ERR_PTR(err);
 	port = vsw_port_alloc(sw, extack);
@@ -223,9 +228,11 @@ void vsw_port_config_init(struct vsw_port_config *config, const char *name,
 	config->mac_source = VSW_MAC_SOURCE_AUTO;
 }
 
+/* Transparent ports get the frames of every VLAN from uplinks. */
 static bool vsw_vlan_overlap(const struct vsw_vlan *a, const struct vsw_vlan *b)
 {
-	return bitmap_intersects(a->member, b->member, VLAN_N_VID);
+	return a->transparent || b->transparent ||
+	       bitmap_intersects(a->member, b->member, VLAN_N_VID);
 }
 
 /*
@@ -245,10 +252,52 @@ static bool vsw_port_name_valid(const char *name)
 }
 
 /**
+ * vsw_port_check_initial() - may a port have its initial MAC address there?
+ * @config: what the port is to be like
+ * @self: the port, or NULL for a new one
+ * @vlan: VLANs that its port group has or is about to get
+ * @extack: says why not
+ *
+ * Context: lock of the namespace held.
+ * Return: 0, -EINVAL for a bad address, -EEXIST for another port's
+ */
+int vsw_port_check_initial(const struct vsw_port_config *config,
+			   const struct vsw_port *self,
+			   const struct vsw_vlan *vlan,
+			   struct netlink_ext_ack *extack)
+{
+	struct vsw_claim *claim;
+	struct rhlist_head *pos;
+	int err = 0;
+
+	if (!config->has_initial)
+		return 0;
+	if (!is_valid_ether_addr(config->initial)) {
+		NL_SET_ERR_MSG(extack, "the initial MAC address must be a unicast address and not zero");
+		return -EINVAL;
+	}
+	rcu_read_lock();
+	rhl_for_each_entry_rcu(claim, pos,
+			       vsw_fdb_find(config->pg->sw, config->initial),
+			       node) {
+		const struct vsw_port_config *other = &claim->port->config;
+
+		if (claim->port != self &&
+		    ether_addr_equal(other->initial, config->initial) &&
+		    (other->pg == config->pg ||
+		     vsw_vlan_overlap(other->pg->config.vlan, vlan)))
+			err = -EEXIST;
+	}
+	rcu_read_unlock();
+	if (err)
+		NL_SET_ERR_MSG(extack, "another port of the VLAN has the same initial MAC address");
+	return err;
+}
+
+/**
  * vsw_port_config_check() - may a port be like that?
  * @config: what it is to be like
  * @self: the port, or NULL for a new one
- * @vlan: VLANs that its port group is about to get, or NULL for those it has
  * @extack: says why not
  *
  * Context: lock of the namespace held.
@@ -257,42 +306,21 @@ static bool vsw_port_name_valid(const char *name)
  */
 int vsw_port_config_check(const struct vsw_port_config *config,
 			  const struct vsw_port *self,
-			  const struct vsw_vlan *vlan,
 			  struct netlink_ext_ack *extack)
 {
-	struct vsw_portgroup *pg = config->pg;
-	struct vsw_port *port;
-	int id;
+	struct vsw_port *other;
 
 	if (!vsw_port_name_valid(config->name)) {
 		NL_SET_ERR_MSG(extack, "client names are 1 to 63 printable characters without spaces, not beginning with 0x");
 		return -EINVAL;
 	}
-	if (config->has_initial && !is_valid_ether_addr(config->initial)) {
-		NL_SET_ERR_MSG(extack, "the initial MAC address must be a unicast address and not zero");
-		return -EINVAL;
+	other = vsw_port_find_name(config->pg->sw, config->name);
+	if (other && other != self) {
+		NL_SET_ERR_MSG(extack, "the switch has a port of that client name");
+		return -EEXIST;
 	}
-	if (!vlan)
-		vlan = pg->config.vlan;
-
-	idr_for_each_entry(&pg->sw->ports, port, id) {
-		const struct vsw_port_config *other = &port->config;
-
-		if (port == self || port->uplink)
-			continue;
-		if (!strcmp(other->name, config->name)) {
-			NL_SET_ERR_MSG(extack, "the switch has a port of that client name");
-			return -EEXIST;
-		}
-		if (config->has_initial && other->has_initial &&
-		    ether_addr_equal(other->initial, config->initial) &&
-		    (other->pg == pg ||
-		     vsw_vlan_overlap(other->pg->config.vlan, vlan))) {
-			NL_SET_ERR_MSG(extack, "another port of the VLAN has the same initial MAC address");
-			return -EEXIST;
-		}
-	}
-	return 0;
+	return vsw_port_check_initial(config, self, config->pg->config.vlan,
+				      extack);
 }
 
 /*
@@ -308,7 +336,17 @@ static void vsw_port_move(struct vsw_port *port, struct vsw_portgroup *pg)
 	list_add_tail_rcu(&port->pg_node, &pg->ports);
 	old->n_ports--;
 	pg->n_ports++;
-	vsw_learn_flush(port->sw, port);
+}
+
+/* What a port has learned, and what others have learned of its addresses. */
+void vsw_port_forget_learned(struct vsw_port *port)
+{
+	int i;
+
+	vsw_learn_flush(port);
+	for (i = 0; i < VSW_CLAIMS; i++)
+		if (port->claim[i])
+			vsw_learn_forget(port, port->claim[i]->addr);
 }
 
 /* Which source tells the effective MAC address: the named one, or by device. */
@@ -348,8 +386,10 @@ void vsw_port_config_commit(struct vsw_port *port,
 	if (config->mac_source != old.mac_source || !port->told)
 		vsw_port_forget_told(port);
 	vsw_port_update(port);
-	/* Now that no new reader can come by them. */
+	/* Now that no new reader can come by the old. */
 	vsw_security_drop(&old.security, &config->security);
+	if (config->pg != old.pg)
+		vsw_port_forget_learned(port);
 }
 
 enum vsw_port_state vsw_port_state(const struct vsw_port *port)
@@ -363,34 +403,29 @@ enum vsw_port_state vsw_port_state(const struct vsw_port *port)
 
 /*
  * Does the effective address belong to somebody who does not share? A port
- * with its own initial address is never the one that is wrong, and an address
- * that policy refused to its bearer belongs to nobody.
+ * with its own initial address is never the one that is wrong. Who claims an
+ * address without owning it was accepted by a policy that shares.
  */
 static bool vsw_port_duplicate(const struct vsw_port *port)
 {
+	const struct vsw_vlan *vlan = port->config.pg->config.vlan;
 	const u8 *mac = port->effective;
-	struct vsw_port *other;
-	int id;
+	struct vsw_claim *claim;
+	struct rhlist_head *pos;
+	bool duplicate = false;
 
-	idr_for_each_entry(&port->sw->ports, other, id) {
-		bool claims, owns;
+	rcu_read_lock();
+	rhl_for_each_entry_rcu(claim, pos, vsw_fdb_find(port->sw, mac), node) {
+		struct vsw_port *other = claim->port;
 
-		if (other == port || other->uplink)
-			continue;
-		claims = other->claim[VSW_CLAIM_EFFECTIVE] &&
-			 ether_addr_equal(other->effective, mac);
-		owns = other->config.has_initial &&
-		       ether_addr_equal(other->config.initial, mac);
-		if (!claims && !owns)
-			continue;
-		if (!vsw_vlan_overlap(port->config.pg->config.vlan,
-				      other->config.pg->config.vlan))
-			continue;
-		if (!vsw_policy_accepts(&other->in_force.policy[VSW_MAC_CHANGES],
+		if (other != port &&
+		    vsw_vlan_overlap(vlan, other->config.pg->config.vlan) &&
+		    !vsw_policy_accepts(&other->in_force.policy[VSW_MAC_CHANGES],
 					mac))
-			return true;
+			duplicate = true;
 	}
-	return false;
+	rcu_read_unlock();
+	return duplicate;
 }
 
 static u32 vsw_port_reasons(const struct vsw_port *port)
@@ -596,31 +631,19 @@ static void vsw_port_apply(struct vsw_port *port)
 }
 
 /* An address that came or went may settle who else may have it. */
-static void vsw_port_recheck_others(struct vsw_port *port)
+static void vsw_ports_recheck(struct vsw_switch *sw)
 {
-	struct vsw_port *other;
-	int id;
-
-	idr_for_each_entry(&port->sw->ports, other, id) {
-		u32 duplicate = VSW_BLOCK_REASON_DUPLICATE_MAC;
-
-		if (other == port || other->uplink || !other->dev ||
-		    ether_addr_equal(other->effective, other->config.initial))
-			continue;
-		if ((vsw_port_reasons(other) ^ other->reasons) & duplicate)
-			vsw_port_apply(other);
-	}
-}
-
-/* Every port chooses its uplink again. */
-static void vsw_uplinks_changed(struct vsw_switch *sw)
-{
+	const u32 duplicate = VSW_BLOCK_REASON_DUPLICATE_MAC;
 	struct vsw_port *port;
 	int id;
 
-	idr_for_each_entry(&sw->ports, port, id)
-		if (!port->uplink)
+	idr_for_each_entry(&sw->ports, port, id) {
+		if (port->uplink || !port->dev ||
+		    ether_addr_equal(port->effective, port->config.initial))
+			continue;
+		if ((vsw_port_reasons(port) ^ port->reasons) & duplicate)
 			vsw_port_apply(port);
+	}
 }
 
 /**
@@ -633,10 +656,40 @@ static void vsw_uplinks_changed(struct vsw_switch *sw)
 void vsw_port_update(struct vsw_port *port)
 {
 	vsw_port_apply(port);
-	if (!port->uplink)
-		vsw_port_recheck_others(port);
+	/* Every port chooses its uplink again. */
+	if (port->uplink)
+		vsw_ports_update(port->sw);
 	else
-		vsw_uplinks_changed(port->sw);
+		vsw_ports_recheck(port->sw);
+}
+
+/**
+ * vsw_ports_update() - decide anew what becomes of all ports but the uplinks
+ * @sw: a switch of which something has changed
+ *
+ * Context: RTNL and the lock of the namespace held.
+ */
+void vsw_ports_update(struct vsw_switch *sw)
+{
+	struct vsw_port *port;
+	int id;
+
+	idr_for_each_entry(&sw->ports, port, id)
+		if (!port->uplink)
+			vsw_port_apply(port);
+	vsw_ports_recheck(sw);
+}
+
+/**
+ * vsw_port_delete() - destroy a port and settle who may have its address now
+ * @port: the port, without a device; RTNL and the lock of the namespace held
+ */
+void vsw_port_delete(struct vsw_port *port)
+{
+	struct vsw_switch *sw = port->sw;
+
+	vsw_port_destroy(port);
+	vsw_ports_recheck(sw);
 }
 
 /**
@@ -679,14 +732,25 @@ void vsw_port_unplugged(struct vsw_port *port)
 	/* The next guest has not told anything yet. */
 	port->told = false;
 	port->promisc_told = false;
-	port->promisc_seen = false;
-	WRITE_ONCE(port->observed, 0);
 	if (port->config.has_initial)
 		ether_addr_copy(port->effective, port->config.initial);
 	vsw_port_update(port);
-	vsw_learn_flush(port->sw, port);
+	vsw_learn_flush(port);
 	strscpy(port->dev_name, dev->name, sizeof(port->dev_name));
 	vsw_event_port(port, VSW_CHANGE_SET);
+}
+
+/**
+ * vsw_port_quiet() - no frame of the last device is under way any more
+ * @port: an unplugged port, after a grace period
+ *
+ * What the last guest's frames have left behind is none of the next one's.
+ */
+void vsw_port_quiet(struct vsw_port *port)
+{
+	atomic64_set(&port->observed, 0);
+	WRITE_ONCE(port->promisc_seen, false);
+	clear_bit(VSW_PENDING_PROMISC, &port->pending);
 }
 
 /**
@@ -732,6 +796,39 @@ void vsw_port_told_promisc(struct vsw_port *port, bool on)
 	vsw_event_port(port, VSW_CHANGE_SET);
 }
 
+/*
+ * Is the address spoken for? Not only by who claims it: also by who may change
+ * to it, such as the nodes of a cluster, and by who was learned with it.
+ */
+static bool vsw_port_spoken_for(const struct vsw_port *port, const u8 *mac)
+{
+	const struct vsw_vlan *vlan = port->config.pg->config.vlan;
+	struct vsw_port *other;
+	bool learned = false;
+	unsigned int vid;
+	int id;
+
+	idr_for_each_entry(&port->sw->ports, other, id) {
+		const struct vsw_policy *policy =
+			&other->in_force.policy[VSW_MAC_CHANGES];
+
+		if (other == port || other->uplink ||
+		    !vsw_vlan_overlap(vlan, other->config.pg->config.vlan))
+			continue;
+		if ((other->dev && ether_addr_equal(other->effective, mac)) ||
+		    (policy->mode == VSW_POLICY_MODE_LIST &&
+		     vsw_policy_accepts(policy, mac)))
+			return true;
+	}
+
+	rcu_read_lock();
+	for_each_set_bit(vid, vlan->member, VLAN_N_VID)
+		if (vsw_learn_find(port->sw, mac, vid))
+			learned = true;
+	rcu_read_unlock();
+	return learned;
+}
+
 /* The first source address seen becomes the initial one, once. */
 static void vsw_port_adopt(struct vsw_port *port, const u8 *mac)
 {
@@ -740,8 +837,12 @@ static void vsw_port_adopt(struct vsw_port *port, const u8 *mac)
 	ether_addr_copy(config.initial, mac);
 	config.has_initial = true;
 	config.initial_given = true;
-	if (vsw_port_config_check(&config, port, NULL, NULL))
+	if (vsw_port_spoken_for(port, mac) ||
+	    vsw_port_config_check(&config, port, NULL)) {
+		vsw_port_log(port, "on port 0x%x may not adopt mac address %pM, which is another port's",
+			     port->id, mac);
 		return;
+	}
 	vsw_port_config_commit(port, &config);
 	vsw_event(port, VSW_EVENT_TYPE_INITIAL_MAC_ADOPTED, mac);
 	vsw_event_port(port, VSW_CHANGE_SET);
@@ -753,7 +854,7 @@ static void vsw_port_adopt(struct vsw_port *port, const u8 *mac)
  */
 void vsw_port_pending(struct vsw_port *port)
 {
-	u64 observed = xchg(&port->observed, 0);
+	u64 observed = atomic64_xchg(&port->observed, 0);
 	u8 mac[ETH_ALEN];
 
 	if (test_and_clear_bit(VSW_PENDING_RETRY, &port->pending))
@@ -794,8 +895,8 @@ void vsw_port_notice_promisc(struct vsw_port *port, bool on)
  */
 void vsw_port_observe(struct vsw_port *port, const u8 *mac)
 {
-	if (READ_ONCE(port->observed) || !is_valid_ether_addr(mac))
+	if (atomic64_read(&port->observed) || !is_valid_ether_addr(mac))
 		return;
-	WRITE_ONCE(port->observed, ether_addr_to_u64(mac));
+	atomic64_set(&port->observed, ether_addr_to_u64(mac));
 	vsw_net_pending(port->sw->vn);
 }

@@ -93,6 +93,7 @@ struct vsw_port_config {
  * @pending: VSW_PENDING_* bits
  * @observed: source address that a frame brought, as a number; 0 for none
  * @n_learned: addresses learned
+ * @learned: struct vsw_learned, under vsw_switch.learned_lock
  * @pg_node: in vsw_portgroup.ports, or in vsw_switch.uplinks
  * @promisc_node: in vsw_switch.promiscuous while @in_promisc
  * @in_promisc: the policy accepts promiscuous mode
@@ -124,8 +125,9 @@ struct vsw_port {
 	bool uplink;
 	bool promisc_seen;
 	unsigned long pending;
-	u64 observed;
+	atomic64_t observed;
 	atomic_t n_learned;
+	struct list_head learned;
 
 	struct list_head pg_node;
 	struct list_head promisc_node;
@@ -167,6 +169,7 @@ struct vsw_port *vsw_port_create(struct vsw_switch *sw,
 struct vsw_port *vsw_uplink_create(struct vsw_switch *sw, const char *name,
 				   struct netlink_ext_ack *extack);
 void vsw_port_destroy(struct vsw_port *port);
+void vsw_port_delete(struct vsw_port *port);
 struct vsw_port *vsw_port_find_id(struct vsw_net *vn, u32 id);
 struct vsw_port *vsw_port_find_name(struct vsw_switch *sw, const char *name);
 struct vsw_port *vsw_port_find_dev(struct vsw_switch *sw, const char *name,
@@ -176,7 +179,6 @@ void vsw_port_config_init(struct vsw_port_config *config, const char *name,
 			  struct vsw_portgroup *pg);
 int vsw_port_config_check(const struct vsw_port_config *config,
 			  const struct vsw_port *self,
-			  const struct vsw_vlan *vlan,
 			  struct netlink_ext_ack *extack);
 void vsw_port_config_commit(struct vsw_port *port,
 			    const struct vsw_port_config *config);
@@ -186,9 +188,16 @@ enum vsw_port_state vsw_port_state(const struct vsw_port *port);
 void vsw_port_plugged(struct vsw_port *port, struct net_device *dev,
 		      struct net_device *peer);
 void vsw_port_unplugged(struct vsw_port *port);
+void vsw_port_quiet(struct vsw_port *port);
+void vsw_port_forget_learned(struct vsw_port *port);
 void vsw_port_told(struct vsw_port *port, const u8 *mac);
 void vsw_port_told_promisc(struct vsw_port *port, bool on);
 void vsw_port_update(struct vsw_port *port);
+void vsw_ports_update(struct vsw_switch *sw);
+int vsw_port_check_initial(const struct vsw_port_config *config,
+			   const struct vsw_port *self,
+			   const struct vsw_vlan *vlan,
+			   struct netlink_ext_ack *extack);
 void vsw_port_pending(struct vsw_port *port);
 
 void vsw_port_notice_promisc(struct vsw_port *port, bool on);

@@ -4,7 +4,6 @@
 #include <linux/slab.h>
 
 #include "l2/event.h"
-#include "l2/learn.h"
 #include "l2/port.h"
 #include "l2/portgroup.h"
 #include "l2/switch.h"
@@ -47,7 +46,7 @@ int vsw_portgroup_config_init(struct vsw_portgroup_config *config,
 	strscpy(config->name, name, sizeof(config->name));
 	config->learning.limit = VSW_LEARNING_LIMIT_DEFAULT;
 	config->learning.ageing = VSW_LEARNING_AGEING_DEFAULT;
-	config->vlan = kzalloc(sizeof(*config->vlan), GFP_KERNEL);
+	config->vlan = kzalloc(sizeof(*config->vlan), GFP_KERNEL_ACCOUNT);
 	if (!config->vlan)
 		return -ENOMEM;
 	__set_bit(0, config->vlan->member);
@@ -77,7 +76,7 @@ vsw_portgroup_create(struct vsw_switch *sw,
 		return ERR_PTR(-EEXIST);
 	}
 
-	pg = kzalloc(sizeof(*pg), GFP_KERNEL);
+	pg = kzalloc(sizeof(*pg), GFP_KERNEL_ACCOUNT);
 	if (!pg)
 		return ERR_PTR(-ENOMEM);
 	pg->sw = sw;
@@ -99,7 +98,7 @@ static int vsw_portgroup_check_vlan(struct vsw_portgroup *pg,
 	int err;
 
 	list_for_each_entry(port, &pg->ports, pg_node) {
-		err = vsw_port_config_check(&port->config, port, vlan, extack);
+		err = vsw_port_check_initial(&port->config, port, vlan, extack);
 		if (err)
 			return err;
 	}
@@ -145,11 +144,10 @@ int vsw_portgroup_set(struct vsw_portgroup *pg,
 
 	pg->config = *config;
 	rcu_assign_pointer(pg->vlan, config->vlan);
-	list_for_each_entry(port, &pg->ports, pg_node) {
-		vsw_port_update(port);
+	vsw_ports_update(pg->sw);
+	list_for_each_entry(port, &pg->ports, pg_node)
 		if (config->vlan != old.vlan || !config->learning.enabled)
-			vsw_learn_flush(pg->sw, port);
-	}
+			vsw_port_forget_learned(port);
 	vsw_security_drop(&old.security, &config->security);
 	if (config->vlan != old.vlan)
 		kfree_rcu(old.vlan, rcu);

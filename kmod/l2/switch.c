@@ -253,13 +253,10 @@ void vsw_switch_set_security(struct vsw_switch *sw,
 			     const struct vsw_security *security)
 {
 	struct vsw_security old = sw->security;
-	struct vsw_port *port;
-	int id;
 
 	lockdep_assert_held(&sw->vn->lock);
 	sw->security = *security;
-	idr_for_each_entry(&sw->ports, port, id)
-		vsw_port_update(port);
+	vsw_ports_update(sw);
 	vsw_security_drop(&old, security);
 	vsw_event_switch(sw, VSW_CHANGE_SET);
 }

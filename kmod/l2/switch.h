@@ -20,6 +20,9 @@ struct vsw_port;
 #define VSW_SWITCH_NUMBER_MAX	254
 #define VSW_PORT_NUMBER_MAX	((1 << VSW_PORT_ID_SHIFT) - 1)
 
+/* Ports and uplinks of one switch; what changes them all holds RTNL. */
+#define VSW_PORTS_MAX		8192
+
 /**
  * struct vsw_net - a network namespace, a host of its own
  * @lock: everything configured in the namespace; taken inside RTNL
@@ -59,7 +62,8 @@ struct vsw_net {
  * @promiscuous: ports whose policy accepts promiscuous mode, RCU list
  * @macs: struct vsw_claim by address; who gets a frame
  * @learned: struct vsw_learned by VLAN and address
- * @learned_lock: insertion, moving and removal in @learned; taken in softirq
+ * @learned_lock: insertion, moving and removal in @learned and vsw_port.learned;
+ *   taken in softirq
  * @learned_gc: forgets what was not seen for long
  * @security: policies of the switch
  */

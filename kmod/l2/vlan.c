@@ -47,7 +47,7 @@ enum vsw_drop vsw_vlan_in_tagged(const struct vsw_vlan *vlan,
 		return VSW_DROP_VLAN_DOUBLE;
 
 	tag->vid = vid ?: vlan->id;
-	tag->prio = skb_vlan_tag_get(skb) & VLAN_PRIO_MASK;
+	tag->prio = skb_vlan_tag_get(skb) & ~VLAN_VID_MASK;
 	__vlan_hwaccel_clear_tag(skb);
 	return VSW_PASS;
 }
@@ -64,10 +64,11 @@ enum vsw_drop vsw_vlan_in_uplink(struct sk_buff *skb, struct vsw_tag *tag)
 	tag->vid = 0;
 	tag->prio = 0;
 	if (skb_vlan_tag_present(skb)) {
+		/* No VLAN of this switch; transparent ports may see it. */
 		if (skb->vlan_proto != htons(ETH_P_8021Q))
-			return VSW_DROP_VLAN_DENIED;
+			return VSW_PASS;
 		tag->vid = skb_vlan_tag_get_id(skb);
-		tag->prio = skb_vlan_tag_get(skb) & VLAN_PRIO_MASK;
+		tag->prio = skb_vlan_tag_get(skb) & ~VLAN_VID_MASK;
 		if (tag->vid == VLAN_VID_MASK)
 			return VSW_DROP_VLAN_DENIED;
 		__vlan_hwaccel_clear_tag(skb);

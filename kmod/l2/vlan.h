@@ -31,7 +31,7 @@ struct vsw_vlan {
 /**
  * struct vsw_tag - VLAN of a frame on its way through the switch
  * @vid: the VLAN, 0 for none
- * @prio: priority bits of the tag, in place (VLAN_PRIO_MASK)
+ * @prio: priority and drop eligible bits of the tag, in place
  */
 struct vsw_tag {
 	u16 vid;

@@ -155,12 +155,14 @@ int vsw_nl_dump(struct sk_buff *skb, struct netlink_callback *cb,
 		if (sw->number > walk->sw) {
 			walk->sw = sw->number;
 			walk->id = 0;
+			walk->off = 0;
 		}
 		err = each(skb, cb, sw);
 		if (err)
 			break;
 		walk->sw++;
 		walk->id = 0;
+		walk->off = 0;
 	}
 out:
 	mutex_unlock(&vn->lock);

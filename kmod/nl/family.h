@@ -33,10 +33,12 @@ int vsw_nl_reply(struct genl_info *info, u8 cmd,
  * struct vsw_nl_walk - where a dump stands, in netlink_callback.ctx
  * @sw: number of the switch to go on with
  * @id: object of that switch to go on with
+ * @off: how much of that object has been sent, where it takes many messages
  */
 struct vsw_nl_walk {
 	u32 sw;
 	u32 id;
+	u32 off;
 };
 
 int vsw_nl_dump(struct sk_buff *skb, struct netlink_callback *cb,

@@ -50,33 +50,50 @@ static int vsw_nl_fdb_fill(struct sk_buff *skb, const void *object)
 	return 0;
 }
 
-/* First who has a claim, then what was learned in the VLAN named. */
-static int vsw_nl_fdb_find(struct vsw_switch *sw, struct genl_info *info,
-			   const u8 *addr)
+/* Who gets the frames now comes before who only holds the address. */
+static const struct vsw_claim *vsw_nl_fdb_claim(struct vsw_switch *sw,
+						const u8 *addr)
 {
-	struct nlattr *vlan = info->attrs[VSW_A_FDB_VLAN];
-	struct vsw_nl_fdb fdb = { .addr = addr };
+	const struct vsw_claim *claim, *found = NULL;
 	struct vsw_port *port;
 	int id, i;
 
 	idr_for_each_entry(&sw->ports, port, id)
 		for (i = 0; i < VSW_CLAIMS; i++) {
-			const struct vsw_claim *claim = port->claim[i];
-
+			claim = port->claim[i];
 			if (!claim || !ether_addr_equal(claim->addr, addr))
 				continue;
-			fdb.port = port;
-			return vsw_nl_reply(info, VSW_CMD_FDB_GET,
-					    vsw_nl_fdb_fill, &fdb);
+			if (!found || (port->dev && !claim->idle))
+				found = claim;
 		}
+	return found;
+}
+
+static int vsw_nl_fdb_find(struct vsw_switch *sw, struct genl_info *info,
+			   const u8 *addr)
+{
+	struct nlattr *vlan = info->attrs[VSW_A_FDB_VLAN];
+	struct vsw_nl_fdb fdb = { .addr = addr };
+	const struct vsw_learned *entry;
+	const struct vsw_claim *claim;
+
+	claim = vsw_nl_fdb_claim(sw, addr);
+	if (claim) {
+		fdb.port = claim->port;
+		return vsw_nl_reply(info, VSW_CMD_FDB_GET, vsw_nl_fdb_fill,
+				    &fdb);
+	}
 
 	fdb.learned = true;
 	fdb.vid = vlan ? nla_get_u16(vlan) : 0;
 	rcu_read_lock();
-	fdb.port = vsw_learn_find(sw, addr, fdb.vid);
+	entry = vsw_learn_find(sw, addr, fdb.vid);
+	if (entry) {
+		/* Ports stay while the lock of the namespace is held. */
+		fdb.port = READ_ONCE(entry->port);
+		fdb.seen = READ_ONCE(entry->seen);
+	}
 	rcu_read_unlock();
-	/* Learned addresses of a port are flushed before it goes. */
-	fdb.seen = jiffies;
 	if (fdb.port)
 		return vsw_nl_reply(info, VSW_CMD_FDB_GET, vsw_nl_fdb_fill,
 				    &fdb);
@@ -130,10 +147,15 @@ static int vsw_nl_fdb_dump_learned(const struct vsw_learned *entry, void *arg)
 	struct vsw_nl_walk *walk = (void *)dump->cb->ctx;
 	int err;
 
+	/* Its port pays for it, but frames for it leave. */
+	if (entry->upstream) {
+		walk->off++;
+		return 0;
+	}
 	err = vsw_nl_dump_one(dump->skb, dump->cb, VSW_CMD_FDB_GET,
 			      vsw_nl_fdb_fill, &fdb);
 	if (!err)
-		walk->id++;
+		walk->off++;
 	return err;
 }
 
@@ -161,8 +183,8 @@ static int vsw_nl_dump_claims(struct sk_buff *skb, struct netlink_callback *cb,
 }
 
 /*
- * Claims by port id, then learned addresses by their place in the table. The
- * latter come and go while they are listed, which is no inconsistency.
+ * Port by port, what it claims and then what it has learned. The latter comes
+ * and goes while it is listed, which is no inconsistency.
  */
 static int vsw_nl_dump_fdb(struct sk_buff *skb, struct netlink_callback *cb,
 			   struct vsw_switch *sw)
@@ -172,17 +194,25 @@ static int vsw_nl_dump_fdb(struct sk_buff *skb, struct netlink_callback *cb,
 	int id = walk->id, err;
 	struct vsw_port *port;
 
-	if (walk->id <= VSW_PORT_NUMBER_MAX) {
-		idr_for_each_entry_continue(&sw->ports, port, id) {
+	idr_for_each_entry_continue(&sw->ports, port, id) {
+		if (walk->id != id) {
+			walk->id = id;
+			walk->off = 0;
+		}
+		if (!walk->off) {
 			err = vsw_nl_dump_claims(skb, cb, port);
 			if (err)
 				return err;
-			walk->id = id + 1;
+			walk->off = 1;
 		}
-		walk->id = VSW_PORT_NUMBER_MAX + 1;
+		err = vsw_learn_walk(port, walk->off - 1,
+				     vsw_nl_fdb_dump_learned, &dump);
+		if (err)
+			return err;
+		walk->id = id + 1;
+		walk->off = 0;
 	}
-	return vsw_learn_walk(sw, walk->id - VSW_PORT_NUMBER_MAX - 1,
-			      vsw_nl_fdb_dump_learned, &dump);
+	return 0;
 }
 
 int vsw_nl_fdb_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb)
@@ -196,7 +226,7 @@ int vsw_nl_fdb_flush_doit(struct sk_buff *skb, struct genl_info *info)
 	struct nlattr *id = info->attrs[VSW_A_FDB_PORT_ID];
 	struct vsw_port *port = NULL;
 	struct vsw_switch *sw;
-	int err;
+	int err, n;
 
 	mutex_lock(&vn->lock);
 	sw = vsw_nl_fdb_switch(vn, info);
@@ -208,8 +238,11 @@ int vsw_nl_fdb_flush_doit(struct sk_buff *skb, struct genl_info *info)
 			err = -ENOENT;
 		}
 	}
-	if (!err)
-		vsw_learn_flush(sw, port);
+	if (!err && port)
+		vsw_learn_flush(port);
+	else if (!err)
+		idr_for_each_entry(&sw->ports, port, n)
+			vsw_learn_flush(port);
 	mutex_unlock(&vn->lock);
 	return err;
 }

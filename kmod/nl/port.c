@@ -193,14 +193,24 @@ static int vsw_nl_mac_parse(const struct nlattr *attr,
 	return -EINVAL;
 }
 
-/* What only an agent may say, and only of a port that listens to agents. */
-static int vsw_nl_agent_check(struct genl_info *info, u8 source)
+/*
+ * What only an agent may say, and only of a port that listens to agents. @peer
+ * is the guest's end of the device that the port has, @dev the one it gets.
+ */
+static int vsw_nl_agent_check(struct genl_info *info,
+			      const struct vsw_port_config *config,
+			      struct net_device *peer, struct net_device *dev)
 {
 	struct nlattr *mac = info->attrs[VSW_A_PORT_EFFECTIVE_MAC];
 	struct nlattr *promisc = info->attrs[VSW_A_PORT_PROMISCUOUS_REQUESTED];
+	u8 source = config->mac_source;
 
 	if (!mac && !promisc)
 		return 0;
+	if (dev)
+		peer = vsw_peer_of_dev(dev);
+	if (source == VSW_MAC_SOURCE_AUTO)
+		source = peer ? VSW_MAC_SOURCE_PEER : VSW_MAC_SOURCE_AGENT;
 	if (source != VSW_MAC_SOURCE_AGENT) {
 		NL_SET_ERR_MSG_ATTR(info->extack, mac ?: promisc,
 				    "the mac-source of the port is not agent");
@@ -298,9 +308,7 @@ static int vsw_nl_port_new(struct vsw_net *vn, struct genl_info *info)
 	err = vsw_nl_port_parse(vn, info, &base, &config);
 	if (err)
 		return err;
-	err = vsw_nl_agent_check(info, config.mac_source ==
-				 VSW_MAC_SOURCE_AUTO ? VSW_MAC_SOURCE_AGENT :
-						       config.mac_source);
+	err = vsw_nl_agent_check(info, &config, NULL, plug.dev);
 	if (err)
 		goto err_config;
 
@@ -368,15 +376,18 @@ static int vsw_nl_port_set(struct vsw_net *vn, struct genl_info *info)
 		err = vsw_nl_plug_parse(vn, info, &plug);
 		if (err)
 			return err;
+	} else if (info->attrs[VSW_A_PORT_IFINDEX]) {
+		NL_SET_ERR_MSG_ATTR(info->extack,
+				    info->attrs[VSW_A_PORT_IFINDEX],
+				    "to change the device, name the port by id or name");
+		return -EINVAL;
 	}
 	err = vsw_nl_port_parse(vn, info, &port->config, &config);
 	if (err)
 		return err;
-	err = vsw_nl_agent_check(info, config.mac_source ==
-				 VSW_MAC_SOURCE_AUTO ? vsw_port_mac_source(port) :
-						       config.mac_source);
+	err = vsw_nl_agent_check(info, &config, port->peer, plug.dev);
 	if (!err)
-		err = vsw_port_config_check(&config, port, NULL, info->extack);
+		err = vsw_port_config_check(&config, port, info->extack);
 	if (!err)
 		err = vsw_nl_port_replug(port, &config, &plug, info->extack);
 	if (err) {
@@ -406,7 +417,7 @@ int vsw_nl_port_del_doit(struct sk_buff *skb, struct genl_info *info)
 	if (!IS_ERR(port)) {
 		if (port->dev)
 			vsw_detach(port);
-		vsw_port_destroy(port);
+		vsw_port_delete(port);
 	}
 	vsw_nl_unlock(vn);
 	return PTR_ERR_OR_ZERO(port);

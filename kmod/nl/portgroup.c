@@ -92,6 +92,7 @@ static int vsw_nl_trunk_parse(const struct nlattr *attr, struct vsw_vlan *vlan,
 	struct nlattr *tb[VSW_A_VLAN_RANGE_MAX + 1];
 	const struct nlattr *pos;
 	u16 first, last;
+	unsigned int start, end, ranges = 0;
 	int rem, err;
 
 	nla_for_each_nested(pos, attr, rem) {
@@ -120,7 +121,17 @@ static int vsw_nl_trunk_parse(const struct nlattr *attr, struct vsw_vlan *vlan,
 		return -EINVAL;
 	}
 
-	vlan->id = native ? nla_get_u16(native) : VSW_VLAN_NO_NATIVE;
+	for_each_set_bitrange(start, end, vlan->member, VLAN_N_VID)
+		ranges++;
+	if (ranges > VSW_VLAN_MAX_RANGES) {
+		NL_SET_ERR_MSG_ATTR(extack, attr, "a trunk takes at most 64 ranges");
+		return -ERANGE;
+	}
+
+	/* VLAN 0 is that of untagged frames, so whoever names it means them. */
+	vlan->id = test_bit(0, vlan->member) ? 0 : VSW_VLAN_NO_NATIVE;
+	if (native)
+		vlan->id = nla_get_u16(native);
 	if (native && !test_bit(vlan->id, vlan->member)) {
 		NL_SET_ERR_MSG_ATTR(extack, native,
 				    "the native VLAN is in none of the ranges");
@@ -240,6 +251,20 @@ static void vsw_nl_portgroup_drop(const struct vsw_portgroup_config *config,
 		kfree(config->vlan);
 }
 
+/* What is learned has a VLAN, which a tag passed through does not tell. */
+static int vsw_nl_portgroup_check(struct genl_info *info,
+				  const struct vsw_portgroup_config *config)
+{
+	struct nlattr *attr = info->attrs[VSW_A_PORTGROUP_VLAN] ?:
+			      info->attrs[VSW_A_PORTGROUP_LEARNING];
+
+	if (!config->vlan->transparent || !config->learning.enabled)
+		return 0;
+	NL_SET_ERR_MSG_ATTR(info->extack, attr,
+			    "a group that passes tags through cannot learn");
+	return -EINVAL;
+}
+
 /*
  * What the port group is to be like: @old, changed by what the request says.
  * Nothing to give back on error.
@@ -270,12 +295,17 @@ static int vsw_nl_portgroup_parse(struct genl_info *info,
 	err = vsw_nl_security_parse(attrs[VSW_A_PORTGROUP_SECURITY],
 				    &old->security, &config->security, true,
 				    info->extack);
-	if (err || !attrs[VSW_A_PORTGROUP_VLAN])
+	if (err)
 		return err;
-	config->vlan = kzalloc(sizeof(*config->vlan), GFP_KERNEL);
-	err = config->vlan ? vsw_nl_vlan_parse(attrs[VSW_A_PORTGROUP_VLAN],
-					       config->vlan, info->extack) :
-			     -ENOMEM;
+	if (attrs[VSW_A_PORTGROUP_VLAN]) {
+		config->vlan = kzalloc(sizeof(*config->vlan),
+				       GFP_KERNEL_ACCOUNT);
+		err = config->vlan ?
+		      vsw_nl_vlan_parse(attrs[VSW_A_PORTGROUP_VLAN],
+					config->vlan, info->extack) : -ENOMEM;
+	}
+	if (!err)
+		err = vsw_nl_portgroup_check(info, config);
 	if (err)
 		vsw_nl_portgroup_drop(config, old);
 	return err;

@@ -26,7 +26,7 @@ vsw_nl_policy_list(const struct nlattr *attr, struct netlink_ext_ack *extack)
 				    "mode list needs 1 to 32 addresses");
 		return ERR_PTR(-EINVAL);
 	}
-	list = kzalloc(struct_size(list, addr, n), GFP_KERNEL);
+	list = kzalloc(struct_size(list, addr, n), GFP_KERNEL_ACCOUNT);
 	if (!list)
 		return ERR_PTR(-ENOMEM);
 	nla_for_each_nested(pos, attr, rem) {

@@ -5,9 +5,10 @@
  * Coming:  upper link, LRO off, promiscuous (uplinks), rx handler - each of
  *          which may fail and is undone in reverse - then the port publishes
  *          its view and frames pass.
- * Going:   the port withdraws its view, so that no new frame finds the device; unregistering the rx handler waits for a grace
- *          period, so that no frame under way has it any more; then the links
- *          and the references go.
+ * Going:   the port withdraws its view, so that no new frame finds the device;
+ *          unregistering the rx handler waits for a grace period, so that no
+ *          frame under way has it any more; then the links and the references
+ *          go.
  *
  * The references are given back here for a device that is told to leave and
  * for one that is being unregistered alike, the latter from the notifier, so
@@ -152,7 +153,7 @@ int vsw_attach(struct vsw_port *port, const struct vsw_port_config *config,
 			ether_addr_copy(new.initial, peer->dev_addr);
 			new.has_initial = true;
 		}
-		err = vsw_port_config_check(&new, port, NULL, extack);
+		err = vsw_port_config_check(&new, port, extack);
 		if (err)
 			return err;
 	}
@@ -179,6 +180,7 @@ void vsw_detach(struct vsw_port *port)
 	ASSERT_RTNL();
 	vsw_port_unplugged(port);
 	netdev_rx_handler_unregister(dev);
+	vsw_port_quiet(port);
 	if (port->uplink)
 		dev_set_promiscuity(dev, -1);
 	netdev_upper_dev_unlink(dev, port->sw->dev);
@@ -207,7 +209,8 @@ int vsw_enslave(struct vsw_switch *sw, struct net_device *dev,
 	struct vsw_port_config config;
 	int err;
 
-	if (port)
+	/* An uplink has no policies: only uplink-new makes one of a device. */
+	if (port && !port->uplink)
 		return vsw_attach(port, NULL, dev, extack);
 
 	vsw_port_config_init(&config, dev->name, vsw_portgroup_default(sw));

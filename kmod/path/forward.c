@@ -105,17 +105,20 @@ static void vsw_out_claims(struct vsw_out *out, struct vsw_frame *frame,
 static void vsw_out_learned(struct vsw_out *out, struct vsw_frame *frame,
 			    const u8 *dest)
 {
-	struct vsw_port *port = vsw_learn_find(frame->port->sw, dest,
-					       frame->tag.vid);
+	struct vsw_learned *entry = vsw_learn_find(frame->port->sw, dest,
+						   frame->tag.vid);
 	const struct vsw_view *view;
+	struct vsw_port *port;
 
-	if (likely(!port))
+	if (likely(!entry) || READ_ONCE(entry->upstream))
 		return;
-	out->found = true;
-	if (port == frame->port)
-		return;
+	port = READ_ONCE(entry->port);
 	view = rcu_dereference(port->view);
-	if (view)
+	if (!view || !vsw_vlan_member(view->vlan, frame->tag.vid, false))
+		return;
+	if (port == frame->port)
+		out->found = true;
+	else
 		vsw_out_add(out, frame, port, view);
 }
 

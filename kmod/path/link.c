@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The network device that a switch lives in, link kind vsw, so that
- * "ip link add vs0 type vsw" and "ip link set tap0 master vs0" work and the
- * tools that attach guests to bridges need no change.
+ * "ip link add vs0 type vsw" and "ip link set tap0 master vs0" work, as do
+ * tools that attach guests over rtnetlink. The older way, SIOCBRADDIF, is the
+ * bridge's alone: the core takes any device that allows it for one.
  *
  * The device itself is not a port: what the host sends into it is dropped. A
  * host that wants to talk to its guests attaches a veth pair.

@@ -88,13 +88,12 @@ static int vsw_notify(struct notifier_block *nb, unsigned long event, void *ptr)
 	struct net_device *dev = netdev_notifier_info_to_dev(ptr);
 	struct vsw_port *port = vsw_port_of_dev(dev);
 
-	if (port)
-		return vsw_notify_port(port, event);
+	/* A device may be a port and the guest's end of another one's. */
 	if (event == NETDEV_CHANGEADDR)
 		vsw_notify_peer(dev);
-	else if (event == NETDEV_CHANGENAME && vsw_link_is_switch(dev))
+	if (event == NETDEV_CHANGENAME && vsw_link_is_switch(dev))
 		vsw_notify_switch(dev);
-	return NOTIFY_DONE;
+	return port ? vsw_notify_port(port, event) : NOTIFY_DONE;
 }
 
 static struct notifier_block vsw_notifier = {

@@ -14,6 +14,7 @@
 
 #include "l2/fdb.h"
 #include "l2/learn.h"
+#include "l2/switch.h"
 #include "path/path.h"
 
 /* Anything but the effective MAC address needs the policy's consent. */
@@ -35,6 +36,16 @@ static enum vsw_drop vsw_rx_source(const struct vsw_frame *frame)
 	return VSW_PASS;
 }
 
+/*
+ * 01:80:c2:00:00:00 to :0f are for the other end of the wire only (802.1Q,
+ * table 8-1): PAUSE, LACP, LLDP or BPDUs of a guest would act on the uplink
+ * that all share.
+ */
+static bool vsw_rx_reserved(const struct vsw_frame *frame)
+{
+	return unlikely(is_link_local_ether_addr(eth_hdr(frame->skb)->h_dest));
+}
+
 static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
 {
 	enum vsw_drop drop;
@@ -45,26 +56,27 @@ static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
 	drop = vsw_rx_source(frame);
 	if (drop)
 		return drop;
+	if (vsw_rx_reserved(frame))
+		return VSW_DROP_RESERVED;
 	return vsw_forward(frame);
 }
 
-/* What a switch upstream sends back must not move a local address. */
+/*
+ * What a switch upstream sends back must not move a local address. Frames for
+ * an address that is in use here never leave, so they cannot come back.
+ */
 static bool vsw_rx_echo(const struct vsw_frame *frame)
 {
-	const u8 *source = eth_hdr(frame->skb)->h_source;
+	const struct ethhdr *eth = eth_hdr(frame->skb);
 	struct vsw_switch *sw = frame->port->sw;
-	struct vsw_claim *claim;
-	struct rhlist_head *pos;
+	u16 vid = frame->tag.vid;
 
-	rhl_for_each_entry_rcu(claim, pos, vsw_fdb_find(sw, source), node) {
-		const struct vsw_view *view =
-			rcu_dereference(claim->port->view);
-
-		if (view && !READ_ONCE(claim->idle) &&
-		    vsw_vlan_member(view->vlan, frame->tag.vid, true))
-			return true;
-	}
-	return vsw_learn_find(sw, source, frame->tag.vid);
+	if (vsw_fdb_serves(sw, eth->h_source, vid, true))
+		return true;
+	if (likely(!atomic_read(&sw->learned.nelems)))
+		return false;
+	return vsw_learn_echo(sw, eth->h_source, vid,
+			      vsw_fdb_serves(sw, eth->h_dest, vid, false));
 }
 
 static enum vsw_drop vsw_rx_uplink(struct vsw_frame *frame)
@@ -78,6 +90,8 @@ static enum vsw_drop vsw_rx_uplink(struct vsw_frame *frame)
 		return VSW_DROP_BAD_SOURCE;
 	if (vsw_rx_echo(frame))
 		return VSW_DROP_ECHO;
+	if (vsw_rx_reserved(frame))
+		return VSW_DROP_RESERVED;
 	return vsw_forward(frame);
 }
 
