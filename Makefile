@@ -67,6 +67,21 @@ style:
 demo:
 	selftests/demo
 
+# KERNEL=6.1, BENCH="-q" (vsw only), BENCH="floor vsw N=50000"...
+KERNEL ?= 6.12
+
+bench: lib cli
+	selftests/bench/bench -k $(KERNEL) $(BENCH)
+
+bench-check: lib cli
+	selftests/bench/bench -k $(KERNEL) -c $(BENCH)
+
+profile: lib cli
+	selftests/bench/bench -k $(KERNEL) -p $(BENCH)
+
+bench-wallclock: lib cli
+	selftests/bench/wallclock $(BENCH)
+
 clean:
 	-$(MAKE) -C lib clean
 	-$(MAKE) -C cli clean
@@ -83,8 +98,13 @@ help:
 	@echo 'make check-config    does the kernel of KDIR have what is needed?'
 	@echo 'make style           checkpatch, sparse, shellcheck, man pages'
 	@echo 'make demo            watch it work in a throwaway kernel'
+	@echo 'make bench           what a frame costs, beside what others cost'
+	@echo 'make bench-check     is what has a budget within it? Half a minute'
+	@echo 'make profile         instructions by function (BENCH="-a": every one)'
+	@echo 'make bench-wallclock time per frame, in turn with the bridge'
 	@echo 'make generate        headers and policies from the YAML spec'
 	@echo 'make clean'
 
 .PHONY: all module lib cli install install-user install-module generate \
-	check check-quick check-config style demo clean help
+	check check-quick check-config style demo bench bench-check \
+	profile bench-wallclock clean help

@@ -1,0 +1,56 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0
+# What depends on the number of ports, for switches that have a WHO_crowd.
+
+# broadcasts WHO: a frame to 10 and to 100 ports; 1 sends, 2… are the first
+broadcasts()
+{
+	local who=$1 n i to more attached=0
+
+	wanted broadcast-10 broadcast-100 || return 0
+	for n in 10 100; do
+		more=$((n - P + 1))
+		crowd $more
+		"${who}_crowd" $((attached + 1)) $more >/dev/null
+		attached=$more
+		to=()
+		for ((i = 2; i <= P; i++)); do to+=("v$i"); done
+		for ((i = 1; i <= attached; i++)); do to+=("c$i"); done
+		sink $(seq 2 $P)
+		udp4 1 2 "$FLOWS"
+		FLOW+=("dst_mac ff:ff:ff:ff:ff:ff" "dst_min 10.0.255.255" "dst_max 10.0.255.255")
+		N=$((N / n)) frames "$who" "broadcast-$n" "${to[@]}"
+		unsink $(seq 2 $P)
+	done
+}
+
+# attaching WHO: a port when there is none, 100, 1,000. A program's start is not
+# to count: ten ports more in one go, divided by ten. Then what a frame costs
+# among so many.
+attaching()
+{
+	local who=$1 n=0 next one
+
+	wanted l2-1000 attach-1 attach-100 attach-1000 || return 0
+	crowd 1020
+	"${who}_empty"
+	for next in 1 100 1000; do
+		[ $next = 1 ] || "${who}_crowd" $((n + 1)) $((next - 2)) >/dev/null
+		[ $next = 1 ] || n=$((next - 2))
+		"${who}_crowd" $((n + 1)) $((n + 1)) >/dev/null
+		COST_LABEL=''
+		elapsed "${who}_crowd" $((n + 2)) $((n + 2))
+		one=$ELAPSED
+		COST_LABEL="$who attach-$next 11"
+		wanted attach-$next || COST_LABEL=
+		elapsed "${who}_crowd" $((n + 3)) $((n + 13))
+		n=$((n + 13))
+		result "$who" "attach-$next" $(((ELAPSED - one) / 10)) insn/port 1 1
+	done
+	"${who}_guests"
+	sink 2
+	udp4 1 2 "$FLOWS"
+	frames "$who" l2-1000
+	unsink 2
+	"${who}_down"
+}
