@@ -280,6 +280,7 @@ send n src=$B dst=$A id=one
 state n blocked mac-change
 send n src=$B dst=$A id=two
 unharmed n:forged=1 n:blocked-rx=1
+nap 0.2
 send n dst=$A id=three
 state n up
 count n:blocked-rx=1
@@ -290,6 +291,7 @@ send n src=$B dst=$A id=one
 state n blocked duplicate-mac
 send n src=$B dst=bcast id=two
 unharmed n:forged=1 n:blocked-rx=1
+nap 0.2
 send n dst=$A id=three
 state n up
 count n:blocked-rx=1

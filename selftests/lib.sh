@@ -181,7 +181,7 @@ now_ms()
 	local up
 
 	read -r up _ </proc/uptime
-	printf -v "$1" %s "${up/./}0"
+	printf -v "$1" %d "$((10#${up/./}0))"
 }
 
 # nap SECONDS: without a process

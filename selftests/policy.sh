@@ -439,6 +439,19 @@ send d dst=$B id=three
 count d:rx=1 b:tx=1
 got b id=three
 
+t "observe: of several sources it is the last that counts"
+send d src=$N dst=$B id=one
+state d blocked mac-change
+nap 0.2
+send d src=02:00:00:00:00:98 dst=$B id=two
+nap 0.03
+send d src=$N dst=$B id=three
+send d dst=$B id=four
+count d:forged=1 d:blocked-rx=3
+state d up
+works vswctl port set d.eth0 mac-source agent
+works vswctl port set d.eth0 mac-source observe
+
 t "observe: where MAC changes are accepted, the new source is served"
 works vswctl port set d.eth0 mac-changes accept
 send d src=$N dst=$B id=one
