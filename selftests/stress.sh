@@ -29,9 +29,10 @@ switch add vs0
 portgroup add vs0 pg vlan 10 mac-changes accept promiscuous accept
 portgroup add vs0 learn learning on forged-transmits accept learning-limit 64 learning-flood on
 END
-guest a $A
-guest b $B
-guest c $C portgroup learn
+# Given, so that it stays whatever address a has when it is attached again.
+guest a $A mac $A
+guest b $B mac $B
+guest c $C mac $C portgroup learn
 uplink up
 ip addr add 10.0.0.9/24 dev n-up
 for i in a:1 b:2 c:3; do ip -n ${i%:*} addr add 10.0.0.${i#*:}/24 dev eth0; done
