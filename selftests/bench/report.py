@@ -157,8 +157,9 @@ def check(figures, path):
         here = row.get('floor') or (figures['l2'].get('floor')
                                     if vsw.unit == 'insn/frame' else None)
         rate = vsw.unit in RATES
-        # Of another kernel's floor it is not known which part switches share.
-        if floor and here and not here.void and abs(here.value / floor - 1) < 0.03:
+        # Of another kernel's floor it is not known which part switches share;
+        # of TCP nearly all is.
+        if floor and here and not here.void and (rate or abs(here.value / floor - 1) < 0.03):
             # A rate is one over a cost.
             change = here.value / floor if rate else here.value - floor
             must, aim = (must * change, aim * change) if rate else (must + change, aim + change)
