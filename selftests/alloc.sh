@@ -92,7 +92,7 @@ do port-new switch=vs0 name=x initial-mac=02:00:00:00:00:12
 undo port-del switch=vs0 name=x
 case port-set, policies and addresses
 do port-set name=a initial-mac=02:00:00:00:00:13 security{ forged-transmits{ mode=3 $any } promiscuous{ mode=2 } } mac-source=1
-undo port-set name=a initial-mac=$vb security{ forged-transmits{ mode=0 } promiscuous{ mode=0 } } mac-source=0
+undo port-set name=a initial-mac=$vb security{ forged-transmits{ mode=0 } promiscuous{ mode=0 } } mac-source=3
 case port-set, another port group
 do port-set name=a portgroup=default new-name=aa
 undo port-set name=aa portgroup=pg new-name=a
@@ -110,8 +110,8 @@ do port-set name=a effective-mac=02:00:00:00:00:14
 undo port-set name=a effective-mac=$vb
 case port-set, device off
 before port-set name=c effective-mac=$vd
-before port-set name=c mac-source=0
-before port-set name=a mac-source=0
+before port-set name=c mac-source=3
+before port-set name=a mac-source=3
 do port-set name=a ifindex=0
 undo port-set name=a dev=va
 case port-set, device on

@@ -47,7 +47,7 @@
 	X(HAIRPIN, "hairpin", RX, NOT_SPECIFIED)			\
 	/* came back through an uplink with a local source */		\
 	X(ECHO, "echo", RX, NOT_SPECIFIED)				\
-	/* group frame on an uplink that carries no port of the VLAN */	\
+	/* a group frame that nobody else in the VLAN could get */	\
 	X(NO_RECEIVER, "no-receiver", RX, NOT_SPECIFIED)		\
 	/* longer than the receiver's MTU */				\
 	X(MTU, "mtu", TX, PKT_TOO_BIG)					\

@@ -71,10 +71,10 @@ static struct vsw_port *vsw_port_alloc(struct vsw_switch *sw,
 		return ERR_PTR(number);
 	}
 	port->sw = sw;
+	list_add_tail(&port->node, &sw->port_list);
 	INIT_LIST_HEAD(&port->learned);
 	port->id = sw->number << VSW_PORT_ID_SHIFT | number;
 	ratelimit_state_init(&port->log, VSW_LOG_INTERVAL, VSW_LOG_BURST);
-	ratelimit_set_flags(&port->log, RATELIMIT_MSG_ON_RELEASE);
 	return port;
 }
 
@@ -159,6 +159,7 @@ void vsw_port_destroy(struct vsw_port *port)
 	vsw_event_port(port, VSW_CHANGE_DEL);
 	vsw_port_release(port);
 	list_del_rcu(&port->pg_node);
+	list_del(&port->node);
 	idr_remove(&sw->ports, port->id & VSW_PORT_NUMBER_MAX);
 	if (port->uplink) {
 		sw->n_uplinks--;
@@ -190,10 +191,9 @@ struct vsw_port *vsw_port_find_id(struct vsw_net *vn, u32 id)
 struct vsw_port *vsw_port_find_name(struct vsw_switch *sw, const char *name)
 {
 	struct vsw_port *port;
-	int id;
 
 	lockdep_assert_held(&sw->vn->lock);
-	idr_for_each_entry(&sw->ports, port, id)
+	list_for_each_entry(port, &sw->port_list, node)
 		if (!port->uplink && !strcmp(port->config.name, name))
 			return port;
 	return NULL;
@@ -209,10 +209,9 @@ struct vsw_port *vsw_port_find_dev(struct vsw_switch *sw, const char *name,
 				   bool attached)
 {
 	struct vsw_port *port;
-	int id;
 
 	lockdep_assert_held(&sw->vn->lock);
-	idr_for_each_entry(&sw->ports, port, id)
+	list_for_each_entry(port, &sw->port_list, node)
 		if (!!port->dev == attached && !strcmp(port->dev_name, name))
 			return port;
 	return NULL;
@@ -556,6 +555,21 @@ static void vsw_port_list_promisc(struct vsw_port *port)
 		list_del_rcu(&port->promisc_node);
 }
 
+/* Ports with an address other than their initial one may be duplicates. */
+static void vsw_port_count_changed(struct vsw_port *port)
+{
+	bool changed = port->dev && !port->uplink && port->config.has_initial &&
+		       !ether_addr_equal(port->effective, port->config.initial);
+
+	if (changed == port->changed)
+		return;
+	port->changed = changed;
+	if (changed)
+		port->sw->n_changed++;
+	else
+		port->sw->n_changed--;
+}
+
 static void vsw_port_report_denied(struct vsw_port *port, u32 reasons)
 {
 	if (!(reasons & VSW_BLOCK_REASON_MAC_CHANGE)) {
@@ -610,6 +624,7 @@ static void vsw_port_apply(struct vsw_port *port)
 				     &port->config.pg->config.security,
 				     &port->config.security);
 	vsw_port_list_promisc(port);
+	vsw_port_count_changed(port);
 	reasons = vsw_port_reasons(port);
 	if (reasons)
 		err = vsw_port_publish(port, reasons);
@@ -630,20 +645,38 @@ static void vsw_port_apply(struct vsw_port *port)
 	vsw_port_report_state(port, before);
 }
 
+static const struct vsw_port *vsw_port_uplink(const struct vsw_port *port)
+{
+	const struct vsw_view *view =
+		rcu_dereference_protected(port->view,
+					  lockdep_is_held(&port->sw->vn->lock));
+
+	return view ? view->uplink : NULL;
+}
+
+/* The same for a port that nobody named: whoever listens hears of it. */
+static void vsw_port_reapply(struct vsw_port *port)
+{
+	const struct vsw_port *uplink = vsw_port_uplink(port);
+	u32 before = port->reasons;
+
+	vsw_port_apply(port);
+	if (before != port->reasons || uplink != vsw_port_uplink(port))
+		vsw_event_port(port, VSW_CHANGE_SET);
+}
+
 /* An address that came or went may settle who else may have it. */
 static void vsw_ports_recheck(struct vsw_switch *sw)
 {
 	const u32 duplicate = VSW_BLOCK_REASON_DUPLICATE_MAC;
 	struct vsw_port *port;
-	int id;
 
-	idr_for_each_entry(&sw->ports, port, id) {
-		if (port->uplink || !port->dev ||
-		    ether_addr_equal(port->effective, port->config.initial))
-			continue;
-		if ((vsw_port_reasons(port) ^ port->reasons) & duplicate)
-			vsw_port_apply(port);
-	}
+	if (!sw->n_changed)
+		return;
+	list_for_each_entry(port, &sw->port_list, node)
+		if (port->changed &&
+		    (vsw_port_reasons(port) ^ port->reasons) & duplicate)
+			vsw_port_reapply(port);
 }
 
 /**
@@ -672,11 +705,10 @@ void vsw_port_update(struct vsw_port *port)
 void vsw_ports_update(struct vsw_switch *sw)
 {
 	struct vsw_port *port;
-	int id;
 
-	idr_for_each_entry(&sw->ports, port, id)
+	list_for_each_entry(port, &sw->port_list, node)
 		if (!port->uplink)
-			vsw_port_apply(port);
+			vsw_port_reapply(port);
 	vsw_ports_recheck(sw);
 }
 
@@ -711,6 +743,7 @@ void vsw_port_plugged(struct vsw_port *port, struct net_device *dev,
 	strscpy(port->dev_name, dev->name, sizeof(port->dev_name));
 
 	vsw_port_forget_told(port);
+	port->promisc_told = false;
 	vsw_event(port, VSW_EVENT_TYPE_PORT_CONNECTED, NULL);
 	vsw_port_update(port);
 	vsw_event_port(port, VSW_CHANGE_SET);
@@ -774,7 +807,8 @@ void vsw_port_told(struct vsw_port *port, const u8 *mac)
 
 static void vsw_port_report_promisc(struct vsw_port *port)
 {
-	if (port->in_promisc)
+	if (port->in_force.policy[VSW_PROMISCUOUS].mode ==
+	    VSW_POLICY_MODE_ACCEPT)
 		return;
 	port->promisc_denied++;
 	vsw_event(port, VSW_EVENT_TYPE_PROMISCUOUS_DENIED, NULL);
@@ -806,9 +840,8 @@ static bool vsw_port_spoken_for(const struct vsw_port *port, const u8 *mac)
 	struct vsw_port *other;
 	bool learned = false;
 	unsigned int vid;
-	int id;
 
-	idr_for_each_entry(&port->sw->ports, other, id) {
+	list_for_each_entry(other, &port->sw->port_list, node) {
 		const struct vsw_policy *policy =
 			&other->in_force.policy[VSW_MAC_CHANGES];
 
@@ -857,8 +890,10 @@ void vsw_port_pending(struct vsw_port *port)
 	u64 observed = atomic64_xchg(&port->observed, 0);
 	u8 mac[ETH_ALEN];
 
-	if (test_and_clear_bit(VSW_PENDING_RETRY, &port->pending))
+	if (test_and_clear_bit(VSW_PENDING_RETRY, &port->pending)) {
 		vsw_port_update(port);
+		vsw_event_port(port, VSW_CHANGE_SET);
+	}
 	if (test_and_clear_bit(VSW_PENDING_PROMISC, &port->pending) &&
 	    READ_ONCE(port->promisc_seen))
 		vsw_port_report_promisc(port);
@@ -887,16 +922,23 @@ void vsw_port_notice_promisc(struct vsw_port *port, bool on)
 }
 
 /**
- * vsw_port_observe() - a frame came with another source address
+ * vsw_port_observe() - a frame came whose source address is of interest
  * @port: the port
- * @mac: the address; the first one wins until process context has seen it
+ * @view: its view
+ * @mac: the address. Until process context has looked, the last one counts
+ *   for a port that follows its guest, and the first one for one that adopts.
  *
  * Context: any.
  */
-void vsw_port_observe(struct vsw_port *port, const u8 *mac)
+void vsw_port_observe(struct vsw_port *port, const struct vsw_view *view,
+		      const u8 *mac)
 {
-	if (atomic64_read(&port->observed) || !is_valid_ether_addr(mac))
+	bool adopt = view->reasons & VSW_BLOCK_REASON_NO_INITIAL_MAC;
+	u64 seen = atomic64_read(&port->observed);
+	u64 addr = ether_addr_to_u64(mac);
+
+	if (seen == addr || (seen && adopt) || !is_valid_ether_addr(mac))
 		return;
-	atomic64_set(&port->observed, ether_addr_to_u64(mac));
+	atomic64_set(&port->observed, addr);
 	vsw_net_pending(port->sw->vn);
 }

@@ -94,6 +94,7 @@ struct vsw_port_config {
  * @observed: source address that a frame brought, as a number; 0 for none
  * @n_learned: addresses learned
  * @learned: struct vsw_learned, under vsw_switch.learned_lock
+ * @node: in vsw_switch.port_list
  * @pg_node: in vsw_portgroup.ports, or in vsw_switch.uplinks
  * @promisc_node: in vsw_switch.promiscuous while @in_promisc
  * @in_promisc: the policy accepts promiscuous mode
@@ -101,6 +102,7 @@ struct vsw_port_config {
  * @in_force: policies in force
  * @reasons: the same as in @view
  * @effective: effective MAC address, as far as known
+ * @changed: it differs from the initial one
  * @told: the guest has told, by one of the three sources
  * @promisc_told: the agent says that the guest asks for promiscuous mode
  * @promisc_denied: times it asked in vain
@@ -114,7 +116,7 @@ struct vsw_port_config {
  * @log: keeps a guest from filling the kernel log
  * @rcu: frees it once no frame can still read it
  *
- * What frames touch comes first; from @pg_node on everything is under the lock
+ * What frames touch comes first; from @node on everything is under the lock
  * of the namespace.
  */
 struct vsw_port {
@@ -129,6 +131,7 @@ struct vsw_port {
 	atomic_t n_learned;
 	struct list_head learned;
 
+	struct list_head node;
 	struct list_head pg_node;
 	struct list_head promisc_node;
 	bool in_promisc;
@@ -136,6 +139,7 @@ struct vsw_port {
 	struct vsw_security in_force;
 	u32 reasons;
 	u8 effective[ETH_ALEN];
+	bool changed;
 	bool told;
 	bool promisc_told;
 	u64 promisc_denied;
@@ -201,6 +205,7 @@ int vsw_port_check_initial(const struct vsw_port_config *config,
 void vsw_port_pending(struct vsw_port *port);
 
 void vsw_port_notice_promisc(struct vsw_port *port, bool on);
-void vsw_port_observe(struct vsw_port *port, const u8 *mac);
+void vsw_port_observe(struct vsw_port *port, const struct vsw_view *view,
+		      const u8 *mac);
 
 #endif

@@ -27,13 +27,12 @@ static void vsw_net_pending_work(struct work_struct *work)
 					  struct vsw_net, pending);
 	struct vsw_switch *sw;
 	struct vsw_port *port;
-	int id;
 
 	rtnl_lock();
 	mutex_lock(&vn->lock);
 	WRITE_ONCE(vn->pending_last, jiffies);
 	list_for_each_entry(sw, &vn->switches, node)
-		idr_for_each_entry(&sw->ports, port, id)
+		list_for_each_entry(port, &sw->port_list, node)
 			vsw_port_pending(port);
 	mutex_unlock(&vn->lock);
 	rtnl_unlock();
@@ -156,6 +155,7 @@ int vsw_switch_init(struct vsw_switch *sw, struct net_device *dev)
 	sw->vn = vn;
 	sw->security = vsw_security_default;
 	idr_init(&sw->ports);
+	INIT_LIST_HEAD(&sw->port_list);
 	INIT_LIST_HEAD(&sw->portgroups);
 	INIT_LIST_HEAD(&sw->uplinks);
 	INIT_LIST_HEAD(&sw->promiscuous);
@@ -193,14 +193,13 @@ err_number:
  */
 void vsw_switch_exit(struct vsw_switch *sw)
 {
-	struct vsw_portgroup *pg, *next;
-	struct vsw_port *port;
-	int id;
+	struct vsw_portgroup *pg, *next_pg;
+	struct vsw_port *port, *next;
 
 	lockdep_assert_held(&sw->vn->lock);
-	idr_for_each_entry(&sw->ports, port, id)
+	list_for_each_entry_safe(port, next, &sw->port_list, node)
 		vsw_port_destroy(port);
-	list_for_each_entry_safe(pg, next, &sw->portgroups, node)
+	list_for_each_entry_safe(pg, next_pg, &sw->portgroups, node)
 		vsw_portgroup_destroy(pg, NULL);
 	vsw_event_switch(sw, VSW_CHANGE_DEL);
 	vsw_security_drop(&sw->security, NULL);

@@ -55,11 +55,14 @@ struct vsw_net {
  * @number: upper byte of the ids of its ports
  * @portgroup_ids: last number given to a port group
  * @ports: ports and uplinks by the low 24 bits of their ids
+ * @port_list: the same by age, for passes over all of them
  * @n_ports: ports, without uplinks
  * @n_uplinks: uplinks
+ * @n_changed: ports whose effective MAC address is not the initial one
  * @portgroups: all port groups, RCU list, the default one first
  * @uplinks: all uplinks, RCU list
  * @promiscuous: ports whose policy accepts promiscuous mode, RCU list
+ * @promisc_idle: jiffies when no guest of these asked for it
  * @macs: struct vsw_claim by address; who gets a frame
  * @learned: struct vsw_learned by VLAN and address
  * @learned_lock: insertion, moving and removal in @learned and vsw_port.learned;
@@ -74,12 +77,15 @@ struct vsw_switch {
 	u32 number;
 	u32 portgroup_ids;
 	struct idr ports;
+	struct list_head port_list;
 	u32 n_ports;
 	u32 n_uplinks;
+	u32 n_changed;
 
 	struct list_head portgroups;
 	struct list_head uplinks;
 	struct list_head promiscuous;
+	unsigned long promisc_idle;
 	struct rhltable macs;
 	struct rhashtable learned;
 	spinlock_t learned_lock;

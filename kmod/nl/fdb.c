@@ -56,9 +56,9 @@ static const struct vsw_claim *vsw_nl_fdb_claim(struct vsw_switch *sw,
 {
 	const struct vsw_claim *claim, *found = NULL;
 	struct vsw_port *port;
-	int id, i;
+	int i;
 
-	idr_for_each_entry(&sw->ports, port, id)
+	list_for_each_entry(port, &sw->port_list, node)
 		for (i = 0; i < VSW_CLAIMS; i++) {
 			claim = port->claim[i];
 			if (!claim || !ether_addr_equal(claim->addr, addr))
@@ -224,9 +224,9 @@ int vsw_nl_fdb_flush_doit(struct sk_buff *skb, struct genl_info *info)
 {
 	struct vsw_net *vn = vsw_net(genl_info_net(info));
 	struct nlattr *id = info->attrs[VSW_A_FDB_PORT_ID];
-	struct vsw_port *port = NULL;
+	struct vsw_port *port = NULL, *each;
 	struct vsw_switch *sw;
-	int err, n;
+	int err;
 
 	mutex_lock(&vn->lock);
 	sw = vsw_nl_fdb_switch(vn, info);
@@ -241,8 +241,8 @@ int vsw_nl_fdb_flush_doit(struct sk_buff *skb, struct genl_info *info)
 	if (!err && port)
 		vsw_learn_flush(port);
 	else if (!err)
-		idr_for_each_entry(&sw->ports, port, n)
-			vsw_learn_flush(port);
+		list_for_each_entry(each, &sw->port_list, node)
+			vsw_learn_flush(each);
 	mutex_unlock(&vn->lock);
 	return err;
 }

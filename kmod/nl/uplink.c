@@ -12,9 +12,8 @@ static u32 vsw_nl_uplink_ports(const struct vsw_port *uplink)
 	struct mutex *lock = &uplink->sw->vn->lock;
 	struct vsw_port *port;
 	u32 n = 0;
-	int id;
 
-	idr_for_each_entry(&uplink->sw->ports, port, id) {
+	list_for_each_entry(port, &uplink->sw->port_list, node) {
 		const struct vsw_view *view =
 			rcu_dereference_protected(port->view,
 						  lockdep_is_held(lock));

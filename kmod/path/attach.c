@@ -126,7 +126,7 @@ err_link:
  * vsw_attach() - plug a device into a port
  * @port: a disconnected port or uplink
  * @config: what the port is to be like from now on, or NULL for as it is; its
- *   lists are taken over on success. Unless an administrator has given it, the
+ *   name is checked, its lists are taken over on success. Unless an administrator has given it, the
  *   initial MAC address becomes that of the device's peer.
  * @dev: the device
  * @extack: says why not
@@ -153,7 +153,8 @@ int vsw_attach(struct vsw_port *port, const struct vsw_port_config *config,
 			ether_addr_copy(new.initial, peer->dev_addr);
 			new.has_initial = true;
 		}
-		err = vsw_port_config_check(&new, port, extack);
+		err = vsw_port_check_initial(&new, port, new.pg->config.vlan,
+					     extack);
 		if (err)
 			return err;
 	}

@@ -165,15 +165,26 @@ static bool vsw_out_in_scope(const struct vsw_out *out,
 static void vsw_out_promisc(struct vsw_out *out, struct vsw_frame *frame,
 			    const u8 *dest)
 {
+	struct vsw_switch *sw = frame->port->sw;
 	const struct vsw_out receiver = *out;
 	struct vsw_port *port;
+	bool idle = true;
 
-	list_for_each_entry_rcu(port, &frame->port->sw->promiscuous,
-				promisc_node) {
+	/*
+	 * A pass over all who may, to find that none of them wants to, is for
+	 * the first frame of a tick.
+	 */
+	if (READ_ONCE(sw->promisc_idle) == jiffies)
+		return;
+
+	list_for_each_entry_rcu(port, &sw->promiscuous, promisc_node) {
 		const struct vsw_view *view = rcu_dereference(port->view);
 
 		if (!view || view->reasons || !view->promiscuous ||
-		    port == frame->port || !vsw_port_wants_all(view) ||
+		    !vsw_port_wants_all(view))
+			continue;
+		idle = false;
+		if (port == frame->port ||
 		    !vsw_vlan_member(view->vlan, frame->tag.vid,
 				     frame->port->uplink) ||
 		    !vsw_out_in_scope(&receiver, frame, view))
@@ -185,6 +196,8 @@ static void vsw_out_promisc(struct vsw_out *out, struct vsw_frame *frame,
 		vsw_stats_promisc(port->stats);
 		vsw_out_add(out, frame, port, view);
 	}
+	if (idle)
+		WRITE_ONCE(sw->promisc_idle, jiffies);
 }
 
 /**

@@ -60,10 +60,9 @@ static void vsw_dev_uninit(struct net_device *dev)
 	struct vsw_switch *sw = netdev_priv(dev);
 	struct vsw_net *vn = sw->vn;
 	struct vsw_port *port;
-	int id;
 
 	mutex_lock(&vn->lock);
-	idr_for_each_entry(&sw->ports, port, id)
+	list_for_each_entry(port, &sw->port_list, node)
 		if (port->dev)
 			vsw_detach(port);
 	vsw_switch_exit(sw);

@@ -26,7 +26,7 @@ static enum vsw_drop vsw_rx_source(const struct vsw_frame *frame)
 	if (likely(ether_addr_equal(source, view->mac)))
 		return VSW_PASS;
 	if (view->observe)
-		vsw_port_observe(frame->port, source);
+		vsw_port_observe(frame->port, view, source);
 	if (!vsw_policy_accepts(&view->forged, source))
 		return VSW_DROP_FORGED;
 	if (!is_valid_ether_addr(source))
@@ -101,7 +101,8 @@ static enum vsw_drop vsw_rx_blocked(const struct vsw_frame *frame)
 	const struct vsw_view *view = frame->view;
 
 	if (view && view->observe)
-		vsw_port_observe(frame->port, eth_hdr(frame->skb)->h_source);
+		vsw_port_observe(frame->port, view,
+				 eth_hdr(frame->skb)->h_source);
 	return VSW_DROP_BLOCKED_RX;
 }
 

@@ -41,7 +41,7 @@
 #define WORDS_MAX 256
 #define LINES_MAX 16
 #define NTH_MAX 3000
-/* A port without memory tries again every second. */
+/* A port without memory tries again ten times a second. */
 #define RECOVERY_MS 5000
 
 struct test {

@@ -78,8 +78,8 @@ enum vsw_port_state {
  * @VSW_BLOCK_REASON_ADMIN: The administrator blocked the port.
  * @VSW_BLOCK_REASON_NO_INITIAL_MAC: The port has a device but nobody has said
  *   its initial MAC address.
- * @VSW_BLOCK_REASON_MAC_CHANGE: The effective MAC address differs from the
- *   initial one.
+ * @VSW_BLOCK_REASON_MAC_CHANGE: The effective MAC address is not the initial
+ *   one, and not accepted.
  * @VSW_BLOCK_REASON_DUPLICATE_MAC: The effective MAC address belongs to
  *   another port of the VLAN.
  * @VSW_BLOCK_REASON_BPDU: The guest sent a BPDU where the port group forbids
@@ -136,8 +136,8 @@ enum vsw_limit_action {
 
 /**
  * enum vsw_fdb_kind
- * @VSW_FDB_KIND_INITIAL: Held for a port whose effective address is another
- *   one.
+ * @VSW_FDB_KIND_INITIAL: Held for a port that uses another address, is blocked
+ *   or has no device.
  */
 enum vsw_fdb_kind {
 	VSW_FDB_KIND_INITIAL,
