@@ -55,12 +55,20 @@ got b "$A>ff:ff:ff:ff:ff:ff*id=one"
 got c id=one
 got d id=one
 
-t "so does multicast, reserved groups too"
+t "so does multicast"
 send d dst=01:00:5e:00:00:05 id=one
 send d dst=33:33:00:00:00:01 id=two
 count d:rx=2 a:tx=2 b:tx=2 c:tx=2
 got d
 for i in a b c; do got $i "*>01:00:5e:00:00:05*id=one" id=two; done
+
+t "but not what is for the other end of the wire: PAUSE, LACP, LLDP, BPDUs"
+for i in 00 01 02 03 0e 0f; do send a dst=01:80:c2:00:00:$i id=$i; done
+send d dst=01:80:c2:00:00:00 id=one
+send a dst=01:80:c2:00:00:10 id=two
+count a:reserved-multicast=6 d:reserved-multicast=1 a:rx=1 b:tx=1 c:tx=1 d:tx=1
+for i in b c d; do got $i id=two; done
+got a
 
 t "a frame to the sender's own address comes back to nobody"
 send a dst=$A id=one

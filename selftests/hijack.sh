@@ -316,6 +316,16 @@ drain a b n g
 field m "Learned Addresses" 0
 unharmed
 
+t "a port that learns: the gateway's next frame takes its address back for good"
+send m src=$G dst=$N id=one
+count m:rx=1 g:tx=1
+send g dst=$A id=two
+send m src=$G dst=$N id=three n=3
+count g:rx=1 a:tx=1 m:rx=3 g:tx=3
+drain a g
+unharmed
+works vswctl fdb flush $SW
+
 t "a port that learns: 20,000 sources cost nobody but itself"
 works vswctl portgroup set $SW nested learning-limit 64
 flood m n=20000 dst=$N

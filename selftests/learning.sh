@@ -147,15 +147,47 @@ got h
 got h2 id=three
 drain a
 
-t "own echo: a learned source from the uplink is dropped"
-send up src=$V1 dst=$A id=one
-count up:echo=1
-got a
+t "own echo: a frame that a switch upstream sends back at once is dropped"
 works vswctl fdb flush $SW
-learned h2 0
-send up src=$V1 dst=$A id=two
-count up:rx=1 a:tx=1
-got a id=two
+send h src=$V1 dst=bcast id=one
+count h:rx=1 a:tx=1 b:tx=1 h2:tx=1 up:tx=1
+learned h 1
+send up src=$V1 dst=bcast id=two
+send up src=$V1 dst=$N id=three
+count up:echo=2
+drain a b h2 up
+send a dst=$V1 id=four
+count a:rx=1 h:tx=1
+got h id=four
+got up
+
+t "upstream speaks to one of ours with a learned address: it lives there"
+send up src=$V1 dst=$A id=one
+send a dst=$V1 id=two
+count up:rx=1 a:tx=1 a:rx=1 up:tx=1
+got a id=one
+got h
+got up id=two
+
+t "a guest that insists does not get it back while upstream uses it"
+send h src=$V1 dst=$B id=one n=3
+send a dst=$V1 id=two
+count h:rx=3 b:tx=3 a:rx=1 up:tx=1
+got h
+got up id=two
+drain b
+
+t "an address that was silent for two seconds may have moved upstream"
+works vswctl fdb flush $SW
+learned h 0
+send h src=$V1 dst=$A id=one
+nap 2.2
+send up src=$V1 dst=bcast id=two
+send a dst=$V1 id=three
+count h:rx=1 a:tx=2 up:rx=1 b:tx=1 h:tx=1 h2:tx=1 a:rx=1 up:tx=1
+got up id=three
+drain a b h h2
+works vswctl fdb flush $SW
 
 t "at the limit: drop, counted, those known go on"
 works vswctl portgroup set $SW nested learning-limit 2

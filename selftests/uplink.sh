@@ -206,7 +206,9 @@ t "never from uplink to uplink"
 send up1 dst=$N id=one
 send up2 dst=$OUT id=two
 send up1 dst=01:00:5e:00:00:05 id=three
-count up1:unknown-unicast=1 up2:unknown-unicast=1 up1:reserved-multicast=1
+receivers=()
+for i in a b c d; do [ "${team[$i]}" != up1 ] || receivers+=("$i:tx=1"); done
+count up1:unknown-unicast=1 up2:unknown-unicast=1 up1:rx=1 "${receivers[@]}"
 got up1
 got up2
 drain a b c d

@@ -130,7 +130,7 @@ send up dst=$A tag=10 tag=20 id=two
 send up dst=$A tag=0 tag=10 id=three
 send up dst=$A tag=10:88a8 id=four
 send up dst=$A tag=4095 id=five
-count up:unknown-unicast=1 up:rx=1 a:vlan-inner=1 up:vlan-double=1 up:vlan-denied=2
+count up:unknown-unicast=2 up:rx=1 a:vlan-inner=1 up:vlan-double=1 up:vlan-denied=1
 got a
 got c
 
@@ -171,6 +171,16 @@ send up dst=$T tag=25.2 id=three
 count a:rx=1 c:rx=1 up:rx=1 t:tx=3
 got t "tag=10.0 88b5*id=one" "tag=20.4 88b5*id=two" "tag=25.2*id=three"
 drain t.10 t.20
+
+t "trunk: priority and drop-eligible bits are kept where both ends are tagged"
+send t dst=$OUT tag=10.3d id=one
+send up dst=$T tag=10.7d id=two
+send up dst=$A tag=10.7d id=three
+count t:rx=1 up:tx=1 up:rx=2 t:tx=1 a:tx=1
+got up "tag=10.3d 88b5*id=one"
+got t "tag=10.7d 88b5*id=two"
+got a "$OUT>$A 88b5*id=three"
+drain t.10
 
 t "trunk: what is outside of the ranges is dropped"
 send t dst=$A tag=11 id=one
@@ -276,7 +286,8 @@ t "none: tagged frames from the uplink are not for the group"
 send up dst=$X tag=10 id=one
 count up:unknown-unicast=1
 send up dst=bcast tag=30 id=two
-count up:rx=1 t:tx=1
+send up dst=$X tag=10:88a8 id=three
+count up:rx=2 t:tx=1 x:vlan-inner=1
 got x
 drain t
 
@@ -295,9 +306,11 @@ got up "tag=77.0 tag=20.0 88b5*id=three"
 
 t "transparent: tagged frames from the uplink reach the guest as they are"
 send up dst=$X tag=10 id=one
-send up dst=$X tag=20.5 tag=30 id=two
-count up:rx=2 x:tx=2
-got x "tag=10.0 88b5*id=one" "tag=20.5 tag=30.0 88b5*id=two"
+send up dst=$X tag=20.5d tag=30 id=two
+send up dst=$X tag=20.2d:88a8 tag=30 id=three
+count up:rx=3 x:tx=3
+got x "tag=10.0 88b5*id=one" "tag=20.5d tag=30.0 88b5*id=two" \
+	"tag=20.2d:88a8 tag=30.0 88b5*id=three"
 
 t "transparent: no way into a neighbour's VLAN"
 send x dst=$A tag=10 id=one

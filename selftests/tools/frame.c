@@ -15,7 +15,8 @@
  *   set H [-]FLAG...	up and promisc of the device
  *   send H KEY=VALUE...
  *	src= dst=	addresses, bcast for the broadcast address
- *	tag=VID[.PRIO][:TPID]	a tag in the frame; again for the next inner one
+ *	tag=VID[.PRIO[d]][:TPID]	a tag in the frame, d: drop eligible; again for
+ *			the next inner one
  *	type=HEX	Ethernet type, 88b5 if not given
  *	id=TEXT		payload, to know the frame by
  *	len=N		length of the frame with its headers
@@ -451,7 +452,7 @@ static bool put_hex(const char *text)
 
 static bool build(struct handle *h, char **word)
 {
-	unsigned int vid, prio, tpid, type = 0, gso = 0, csum = 0;
+	unsigned int vid, prio, dei, tpid, type = 0, gso = 0, csum = 0;
 	const char *id = "", *arp = NULL, *na = NULL, *hex = NULL;
 	uint16_t tags[8][2];
 	unsigned int n_tags = 0, i;
@@ -480,18 +481,21 @@ static bool build(struct handle *h, char **word)
 			char *sep;
 
 			prio = 0;
+			dei = 0;
 			tpid = ETHERTYPE_VLAN;
 			sep = strchr(value, ':');
 			if (sep)
 				tpid = strtoul(sep + 1, NULL, 16);
 			sep = strchr(value, '.');
-			if (sep)
-				prio = strtoul(sep + 1, NULL, 10);
+			if (sep) {
+				prio = strtoul(sep + 1, &sep, 10);
+				dei = *sep == 'd';
+			}
 			vid = strtoul(value, NULL, 10);
 			if (n_tags == 8)
 				return fail("too many tags");
 			tags[n_tags][0] = tpid;
-			tags[n_tags++][1] = prio << 13 | vid;
+			tags[n_tags++][1] = prio << 13 | dei << 12 | vid;
 		} else if (!strcmp(*word, "type")) {
 			type = strtoul(value, NULL, 16);
 		} else if (!strcmp(*word, "id")) {
@@ -643,7 +647,8 @@ static uint16_t in16(size_t at)
 
 static int print_tag(char *text, unsigned int tpid, unsigned int tci)
 {
-	int len = sprintf(text, " tag=%u.%u", tci & 0xfff, tci >> 13);
+	int len = sprintf(text, " tag=%u.%u%s", tci & 0xfff, tci >> 13,
+			  tci & 0x1000 ? "d" : "");
 
 	if (tpid != ETHERTYPE_VLAN)
 		len += sprintf(text + len, ":%x", tpid);
