@@ -285,8 +285,7 @@ bool vsw_learn_echo(struct vsw_switch *sw, const u8 *addr, u16 vid, bool proof)
 			return true;
 		WRITE_ONCE(entry->upstream, true);
 	}
-	if (seen != jiffies)
-		WRITE_ONCE(entry->seen, jiffies);
+	WRITE_ONCE(entry->seen, jiffies);
 	return false;
 }
 

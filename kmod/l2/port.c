@@ -741,6 +741,7 @@ void vsw_port_plugged(struct vsw_port *port, struct net_device *dev,
 	if (peer)
 		netdev_hold(peer, &port->peer_tracker, GFP_KERNEL);
 	strscpy(port->dev_name, dev->name, sizeof(port->dev_name));
+	port->last_ifindex = dev->ifindex;
 
 	vsw_port_forget_told(port);
 	port->promisc_told = false;

@@ -112,6 +112,7 @@ struct vsw_port_config {
  * @peer: the guest's end, or NULL
  * @peer_tracker: reference on @peer
  * @dev_name: name of @dev or of the last one
+ * @last_ifindex: index of @dev or of the last one
  * @claim: what frames find the port by, each NULL while there is none
  * @log: keeps a guest from filling the kernel log
  * @rcu: frees it once no frame can still read it
@@ -149,6 +150,7 @@ struct vsw_port {
 	struct net_device *peer;
 	netdevice_tracker peer_tracker;
 	char dev_name[IFNAMSIZ];
+	int last_ifindex;
 	struct vsw_claim *claim[VSW_CLAIMS];
 	struct ratelimit_state log;
 	struct rcu_head rcu;

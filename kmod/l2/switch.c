@@ -159,6 +159,7 @@ int vsw_switch_init(struct vsw_switch *sw, struct net_device *dev)
 	INIT_LIST_HEAD(&sw->portgroups);
 	INIT_LIST_HEAD(&sw->uplinks);
 	INIT_LIST_HEAD(&sw->promiscuous);
+	sw->promisc_idle = jiffies - 1;
 
 	number = ida_alloc_range(&vn->numbers, 1, VSW_SWITCH_NUMBER_MAX,
 				 GFP_KERNEL);

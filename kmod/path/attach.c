@@ -126,8 +126,10 @@ err_link:
  * vsw_attach() - plug a device into a port
  * @port: a disconnected port or uplink
  * @config: what the port is to be like from now on, or NULL for as it is; its
- *   name is checked, its lists are taken over on success. Unless an administrator has given it, the
- *   initial MAC address becomes that of the device's peer.
+ *   name is checked, its lists are taken over on success. Unless an
+ *   administrator has given it, the initial MAC address becomes that of the
+ *   device's peer; not again for the device that the port had last, whose guest
+ *   may have changed it since.
  * @dev: the device
  * @extack: says why not
  *
@@ -149,7 +151,8 @@ int vsw_attach(struct vsw_port *port, const struct vsw_port_config *config,
 
 	new = config ? *config : port->config;
 	if (!port->uplink) {
-		if (peer && !new.initial_given) {
+		if (peer && !new.initial_given &&
+		    (!new.has_initial || dev->ifindex != port->last_ifindex)) {
 			ether_addr_copy(new.initial, peer->dev_addr);
 			new.has_initial = true;
 		}

@@ -174,7 +174,7 @@ static void vsw_out_promisc(struct vsw_out *out, struct vsw_frame *frame,
 	 * A pass over all who may, to find that none of them wants to, is for
 	 * the first frame of a tick.
 	 */
-	if (READ_ONCE(sw->promisc_idle) == jiffies)
+	if (!(jiffies - READ_ONCE(sw->promisc_idle)))
 		return;
 
 	list_for_each_entry_rcu(port, &sw->promiscuous, promisc_node) {
