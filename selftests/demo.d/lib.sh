@@ -150,6 +150,8 @@ fail()
 		dmesg | grep vsw: | tail -n 20
 		echo "--- agent"
 		tail -n 20 "$tmp/agent.log"
+		echo "--- guests"
+		tail -n 5 /run/vsw-guests/*/*.log
 	} 2>&1
 	exit 1
 }
