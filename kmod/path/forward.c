@@ -9,9 +9,13 @@
  *                          ports that learn and flood flood
  *   group                  ports of the VLAN, the     ports of the VLAN whose
  *                          port's uplink              uplink it is
+ *   reserved group         nobody                     nobody
  *   any                    ports in promiscuous mode, as policy allows
  *
- * Never the sender, and never from one uplink to another.
+ * Never the sender, and never from one uplink to another. The reserved group,
+ * 01:80:c2:00:00:00 to :0f, is for the other end of the wire only (802.1Q,
+ * table 8-1): PAUSE, LACP, LLDP or BPDUs of a guest would act upon the uplink
+ * that all share.
  */
 #include <linux/etherdevice.h>
 
@@ -39,7 +43,7 @@ struct vsw_out {
 	bool flooded;
 };
 
-static void vsw_out_flush(struct vsw_out *out, struct vsw_frame *frame)
+static noinline void vsw_out_flush(struct vsw_out *out, struct vsw_frame *frame)
 {
 	struct sk_buff *copy = skb_clone(frame->skb, GFP_ATOMIC);
 
@@ -49,16 +53,22 @@ static void vsw_out_flush(struct vsw_out *out, struct vsw_frame *frame)
 		vsw_stats_drop(out->port->stats, VSW_DROP_MEMORY);
 }
 
-/* Add a receiver; a closed port counts what it does not get. */
+/* A closed port counts what it does not get. */
+static noinline void vsw_out_closed(struct vsw_out *out, struct vsw_port *port,
+				    const struct vsw_view *view)
+{
+	out->closed = true;
+	vsw_stats_drop(port->stats, view->reasons == VSW_BLOCK_REASON_LINK ?
+		       VSW_DROP_LINK_DOWN : VSW_DROP_BLOCKED_TX);
+}
+
+/* Add a receiver. */
 static void vsw_out_add(struct vsw_out *out, struct vsw_frame *frame,
 			struct vsw_port *port, const struct vsw_view *view)
 {
 	out->found = true;
 	if (unlikely(view->reasons)) {
-		out->closed = true;
-		vsw_stats_drop(port->stats,
-			       view->reasons == VSW_BLOCK_REASON_LINK ?
-			       VSW_DROP_LINK_DOWN : VSW_DROP_BLOCKED_TX);
+		vsw_out_closed(out, port, view);
 		return;
 	}
 	if (unlikely(out->port))
@@ -212,6 +222,8 @@ enum vsw_drop vsw_forward(struct vsw_frame *frame)
 	struct vsw_out out = {};
 
 	if (unlikely(is_multicast_ether_addr(dest))) {
+		if (is_link_local_ether_addr(dest))
+			return VSW_DROP_RESERVED;
 		vsw_out_flood(&out, frame, true);
 		if (!frame->port->uplink)
 			vsw_out_uplink(&out, frame);

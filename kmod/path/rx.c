@@ -36,16 +36,6 @@ static enum vsw_drop vsw_rx_source(const struct vsw_frame *frame)
 	return VSW_PASS;
 }
 
-/*
- * 01:80:c2:00:00:00 to :0f are for the other end of the wire only (802.1Q,
- * table 8-1): PAUSE, LACP, LLDP or BPDUs of a guest would act on the uplink
- * that all share.
- */
-static bool vsw_rx_reserved(const struct vsw_frame *frame)
-{
-	return unlikely(is_link_local_ether_addr(eth_hdr(frame->skb)->h_dest));
-}
-
 static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
 {
 	enum vsw_drop drop;
@@ -56,8 +46,6 @@ static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
 	drop = vsw_rx_source(frame);
 	if (drop)
 		return drop;
-	if (vsw_rx_reserved(frame))
-		return VSW_DROP_RESERVED;
 	return vsw_forward(frame);
 }
 
@@ -90,8 +78,6 @@ static enum vsw_drop vsw_rx_uplink(struct vsw_frame *frame)
 		return VSW_DROP_BAD_SOURCE;
 	if (vsw_rx_echo(frame))
 		return VSW_DROP_ECHO;
-	if (vsw_rx_reserved(frame))
-		return VSW_DROP_RESERVED;
 	return vsw_forward(frame);
 }
 
