@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
  * Why a request failed, in words: the text of the kernel's extended
- * acknowledgement, and the name of the attribute that it points at.
+ * acknowledgment, and the name of the attribute that it points at.
  */
 #define _GNU_SOURCE
 #include <errno.h>

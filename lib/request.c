@@ -49,7 +49,7 @@ static int last_word(struct vsw *vsw, const struct nlmsghdr *nlh,
 }
 
 /*
- * The answer to one request: any number of messages, then an acknowledgement or
+ * The answer to one request: any number of messages, then an acknowledgment or
  * the end of a dump. All of it is taken even when @fn fails, so that the next
  * request starts clean. Returns 1 when the dump was interrupted.
  */
@@ -160,6 +160,7 @@ static int take_object(const struct nlmsghdr *nlh, void *data)
 	struct answer *answer = data;
 	struct vsw_obj **objs;
 	struct vsw_obj *obj;
+	void *attrs;
 	size_t len;
 	int err;
 
@@ -173,8 +174,8 @@ static int take_object(const struct nlmsghdr *nlh, void *data)
 	if (!obj)
 		return -ENOMEM;
 	len = mnl_nlmsg_get_payload_len(nlh) - sizeof(struct genlmsghdr);
-	err = vsw_obj_decode(obj, mnl_nlmsg_get_payload_offset(nlh,
-				sizeof(struct genlmsghdr)), len);
+	attrs = mnl_nlmsg_get_payload_offset(nlh, sizeof(struct genlmsghdr));
+	err = vsw_obj_decode(obj, attrs, len);
 	if (err) {
 		vsw_obj_free(obj);
 		return err;
