@@ -82,15 +82,16 @@ static void begin(struct words *words, const char *object, const char *command)
 
 static void print_words(const struct ctx *ctx, const struct words *words)
 {
-	struct json_object *out, *list;
+	struct json_object *out, *list, *word;
 	size_t i;
 
 	if (ctx->json) {
 		out = json_object_new_object();
 		list = json_object_new_array();
-		for (i = 0; i < words->count; i++)
-			json_object_array_add(list, json_object_new_string(
-							words->word[i]));
+		for (i = 0; i < words->count; i++) {
+			word = json_object_new_string(words->word[i]);
+			json_object_array_add(list, word);
+		}
 		json_object_object_add(out, "change", list);
 		json_print(out, true);
 		return;
@@ -277,15 +278,16 @@ static void diff_port(struct apply *apply, struct words *words,
 		      const struct vsw_obj *now, const struct vsw_obj *want)
 {
 	char text[MAC_TEXT_LEN];
+	const uint8_t *mac;
 
 	if (!same(now, want, VSW_A_PORT_PORTGROUP)) {
 		add(words, "portgroup");
 		add(words, vsw_obj_str(want, VSW_A_PORT_PORTGROUP));
 	}
 	if (!same(now, want, VSW_A_PORT_INITIAL_MAC)) {
+		mac = vsw_obj_mac(want, VSW_A_PORT_INITIAL_MAC);
 		add(words, "mac");
-		add(words, format_mac(text, vsw_obj_mac(want,
-						VSW_A_PORT_INITIAL_MAC)));
+		add(words, format_mac(text, mac));
 	}
 	diff_uint(words, "mac-source", now, want, VSW_A_PORT_MAC_SOURCE);
 	diff_uint(words, "block", now, want, VSW_A_PORT_ADMIN_BLOCKED);

@@ -12,6 +12,7 @@ static void print_json(const struct ctx *ctx, const char *key,
 		       const char *message, const char *attribute, int code)
 {
 	struct json_object *out = json_object_new_object();
+	const char *text;
 
 	json_object_object_add(out, key, json_object_new_string(message));
 	if (ctx->object)
@@ -32,8 +33,9 @@ static void print_json(const struct ctx *ctx, const char *key,
 	if (code)
 		json_object_object_add(out, "exit-code",
 				       json_object_new_int(code));
-	fprintf(stderr, "%s\n", json_object_to_json_string_ext(out,
-				JSON_C_TO_STRING_NOSLASHESCAPE));
+	text = json_object_to_json_string_ext(out,
+					      JSON_C_TO_STRING_NOSLASHESCAPE);
+	fprintf(stderr, "%s\n", text);
 	json_object_put(out);
 }
 

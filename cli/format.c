@@ -106,8 +106,8 @@ const char *value_text(const struct vsw_obj *obj, unsigned int attr)
 
 void put_word(FILE *out, const char *word)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.,:/=@%+";
+	static const char plain[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.,:/=@%+";
 
 	if (*word && !word[strspn(word, plain)]) {
 		fputs(word, out);

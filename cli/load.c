@@ -100,9 +100,10 @@ static int check_trunk(struct json_where *where, const struct vsw_obj *vlan)
 static int check_vlan(struct json_where *where, const struct vsw_obj *vlan)
 {
 	uint64_t mode = vsw_obj_uint(vlan, VSW_A_VLAN_MODE);
+	bool access = mode == VSW_VLAN_MODE_ACCESS;
 	int code;
 
-	if (vsw_obj_has(vlan, VSW_A_VLAN_ID) != (mode == VSW_VLAN_MODE_ACCESS))
+	if (vsw_obj_has(vlan, VSW_A_VLAN_ID) != access)
 		return wrong(where, "\"id\" belongs to mode \"access\"");
 	if (vsw_obj_has(vlan, VSW_A_VLAN_RANGE) &&
 	    mode != VSW_VLAN_MODE_TRUNK)
@@ -136,6 +137,8 @@ static int check_policy(struct json_where *where, enum vsw_kind owner,
 {
 	unsigned int count = vsw_obj_count(policy, VSW_A_POLICY_ADDRESS);
 	uint64_t mode = vsw_obj_uint(policy, VSW_A_POLICY_MODE);
+	bool list = mode == VSW_POLICY_MODE_LIST;
+	bool has_addresses = count > 0;
 
 	if (!vsw_obj_has(policy, VSW_A_POLICY_MODE))
 		return wrong(where, "\"mode\" is missing");
@@ -143,9 +146,9 @@ static int check_policy(struct json_where *where, enum vsw_kind owner,
 		return wrong(where, "\"source\" is not configuration");
 	if (mode == VSW_POLICY_MODE_INHERIT && owner == VSW_KIND_SWITCH)
 		return wrong(where, "a switch has nothing to inherit from");
-	if (mode == VSW_POLICY_MODE_LIST && attr == VSW_A_SECURITY_PROMISCUOUS)
+	if (list && attr == VSW_A_SECURITY_PROMISCUOUS)
 		return wrong(where, "mode \"list\" is not for promiscuous");
-	if ((mode == VSW_POLICY_MODE_LIST) != (count > 0))
+	if (list != has_addresses)
 		return wrong(where, "\"address\" goes with mode \"list\", which needs one");
 	if (count > VSW_POLICY_MAX_ADDRESSES)
 		return usage_error(where->ctx,

@@ -261,7 +261,7 @@ static const struct option options[] = {
 static int run(struct ctx *ctx, int argc, char **argv)
 {
 	char word[] = "version";
-	char *version[] = { word, NULL };
+	char *version[2] = { word, NULL };
 	const char *batch = NULL;
 	int opt;
 

@@ -93,6 +93,8 @@ static int write_file(const char *name, const char *text)
 
 int run_save(struct ctx *ctx, struct args *args)
 {
+	const int flags = JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED |
+			  JSON_C_TO_STRING_NOSLASHESCAPE;
 	const char *name = args_next(args);
 	struct json_object *out;
 	struct config config;
@@ -108,10 +110,7 @@ int run_save(struct ctx *ctx, struct args *args)
 	if (!name || !strcmp(name, "-")) {
 		json_print(json_object_get(out), false);
 	} else {
-		text = json_object_to_json_string_ext(out,
-				JSON_C_TO_STRING_PRETTY |
-				JSON_C_TO_STRING_SPACED |
-				JSON_C_TO_STRING_NOSLASHESCAPE);
+		text = json_object_to_json_string_ext(out, flags);
 		err = write_file(name, text);
 		if (err)
 			code = fail_with(ctx, EXIT_REFUSED, "%s: %s", name,

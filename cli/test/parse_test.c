@@ -255,7 +255,7 @@ static void test_words(void)
 		{ "  \t\n", "" },
 		{ "# comment", "" },
 		{ "a b c", "<a><b><c>" },
-		{ "  a  b  \n", "<a><b>" },
+		{ "  a  b \040\n", "<a><b>" },
 		{ "a # b", "<a>" },
 		{ "a#b", "<a#b>" },
 		{ "'a b' c", "<a b><c>" },
