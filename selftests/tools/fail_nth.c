@@ -156,7 +156,7 @@ static bool run(const char *line, int nth, struct answer *answer)
 /* Numbers that are never given twice, and counters, are no part of the state. */
 static void strip(char *text)
 {
-	static const char *patterns[] = {
+	static const char * const patterns[] = {
 		" (id|port-id|uplink-id|age|ifindex)=[0-9]+",
 		" stats[{][^}]*[}]", " drop[{][^}]*[}]",
 	};
@@ -178,7 +178,7 @@ static void strip(char *text)
 /* All that netlink tells about switches in this namespace. */
 static char *state(void)
 {
-	static const char *dumps[] = {
+	static const char * const dumps[] = {
 		"switch-get", "portgroup-get", "port-get", "uplink-get",
 		"fdb-get",
 	};

@@ -284,6 +284,12 @@ static bool do_mac(struct handle *h, const char *text)
 	return true;
 }
 
+static bool do_addr(struct handle *h, const char *text)
+{
+	h->has_addr = parse_mac(text, h->addr);
+	return h->has_addr;
+}
+
 static bool do_set(struct handle *h, char **word)
 {
 	struct ifreq ifr = {};
@@ -808,7 +814,7 @@ static void run(char **word, int n)
 	else if (!strcmp(word[0], "mac") && n == 3)
 		ok = do_mac(h, word[2]);
 	else if (!strcmp(word[0], "addr") && n == 3)
-		ok = h->has_addr = parse_mac(word[2], h->addr);
+		ok = do_addr(h, word[2]);
 	else if (!strcmp(word[0], "close"))
 		do_close(h);
 	else
@@ -833,8 +839,8 @@ int main(void)
 		int n = 0;
 		char *token;
 
-		for (token = strtok(line, " \n"); token && n < MAX_WORDS;
-		     token = strtok(NULL, " \n"))
+		for (token = strtok(line, "\n "); token && n < MAX_WORDS;
+		     token = strtok(NULL, "\n "))
 			word[n++] = token;
 		word[n] = NULL;
 		run(word, n);

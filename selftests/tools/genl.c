@@ -150,11 +150,20 @@ int main(int argc, char **argv)
 
 	while ((opt = getopt(argc, argv, "+bl:r:x:")) != -1) {
 		switch (opt) {
-		case 'b': lines = true; break;
-		case 'l': groups = optarg; break;
-		case 'r': rcvbuf = atoi(optarg); break;
-		case 'x': shell = optarg; break;
-		default: return 2;
+		case 'b':
+			lines = true;
+			break;
+		case 'l':
+			groups = optarg;
+			break;
+		case 'r':
+			rcvbuf = atoi(optarg);
+			break;
+		case 'x':
+			shell = optarg;
+			break;
+		default:
+			return 2;
 		}
 	}
 	sk = request_socket();

@@ -21,6 +21,7 @@ static const struct attr_name policy[] = {
 	[VSW_A_POLICY_ADDRESS] = { "address", MAC },
 	[VSW_A_POLICY_SOURCE] = { "source", U8 },
 };
+
 SET(policy);
 
 static const struct attr_name security[] = {
@@ -29,12 +30,14 @@ static const struct attr_name security[] = {
 	[VSW_A_SECURITY_FORGED_TRANSMITS] = { "forged-transmits", NEST,
 					      &policy_set },
 };
+
 SET(security);
 
 static const struct attr_name vlan_range[] = {
 	[VSW_A_VLAN_RANGE_FIRST] = { "first", U16 },
 	[VSW_A_VLAN_RANGE_LAST] = { "last", U16 },
 };
+
 SET(vlan_range);
 
 static const struct attr_name vlan[] = {
@@ -44,6 +47,7 @@ static const struct attr_name vlan[] = {
 	[VSW_A_VLAN_NATIVE] = { "native", U16 },
 	[VSW_A_VLAN_TRANSPARENT] = { "transparent", U8 },
 };
+
 SET(vlan);
 
 static const struct attr_name learning[] = {
@@ -53,6 +57,7 @@ static const struct attr_name learning[] = {
 	[VSW_A_LEARNING_LIMIT_ACTION] = { "limit-action", U8 },
 	[VSW_A_LEARNING_FLOOD] = { "flood", U8 },
 };
+
 SET(learning);
 
 static const struct attr_name stats[] = {
@@ -66,6 +71,7 @@ static const struct attr_name stats[] = {
 	[VSW_A_STATS_PROMISCUOUS_COPIES] = { "promiscuous-copies", U64 },
 	[VSW_A_STATS_PROMISCUOUS_DENIED] = { "promiscuous-denied", U64 },
 };
+
 SET(stats);
 
 static const struct attr_name drop[] = {
@@ -73,6 +79,7 @@ static const struct attr_name drop[] = {
 	[VSW_A_DROP_REASON] = { "reason", STRING },
 	[VSW_A_DROP_PACKETS] = { "packets", U64 },
 };
+
 SET(drop);
 
 static const struct attr_name sw[] = {
@@ -84,6 +91,7 @@ static const struct attr_name sw[] = {
 	[VSW_A_SWITCH_UPLINKS] = { "uplinks", U32 },
 	[VSW_A_SWITCH_SEQ] = { "seq", U32 },
 };
+
 SET(sw);
 
 static const struct attr_name portgroup[] = {
@@ -102,6 +110,7 @@ static const struct attr_name portgroup[] = {
 	[VSW_A_PORTGROUP_PORTS] = { "ports", U32 },
 	[VSW_A_PORTGROUP_SEQ] = { "seq", U32 },
 };
+
 SET(portgroup);
 
 static const struct attr_name port[] = {
@@ -130,6 +139,7 @@ static const struct attr_name port[] = {
 	[VSW_A_PORT_DROP] = { "drop", NEST, &drop_set },
 	[VSW_A_PORT_SEQ] = { "seq", U32 },
 };
+
 SET(port);
 
 static const struct attr_name uplink[] = {
@@ -144,6 +154,7 @@ static const struct attr_name uplink[] = {
 	[VSW_A_UPLINK_DROP] = { "drop", NEST, &drop_set },
 	[VSW_A_UPLINK_SEQ] = { "seq", U32 },
 };
+
 SET(uplink);
 
 static const struct attr_name fdb[] = {
@@ -155,6 +166,7 @@ static const struct attr_name fdb[] = {
 	[VSW_A_FDB_PORT] = { "port", STRING },
 	[VSW_A_FDB_AGE] = { "age", U32 },
 };
+
 SET(fdb);
 
 static const struct attr_name event[] = {
@@ -169,6 +181,7 @@ static const struct attr_name event[] = {
 	[VSW_A_EVENT_MAC] = { "mac", MAC },
 	[VSW_A_EVENT_REASONS] = { "reasons", U32 },
 };
+
 SET(event);
 
 const struct command_name command_names[COMMANDS] = {

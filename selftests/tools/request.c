@@ -255,14 +255,23 @@ static void print_attr(FILE *out, struct nlattr *nla,
 		return;
 	fprintf(out, " %s", attr->name);
 	switch (attr->kind) {
-	case FLAG: break;
-	case U8: fprintf(out, "=%u", nla_get_u8(nla)); break;
-	case U16: fprintf(out, "=%u", nla_get_u16(nla)); break;
-	case U32: fprintf(out, "=%u", nla_get_u32(nla)); break;
+	case FLAG:
+		break;
+	case U8:
+		fprintf(out, "=%u", nla_get_u8(nla));
+		break;
+	case U16:
+		fprintf(out, "=%u", nla_get_u16(nla));
+		break;
+	case U32:
+		fprintf(out, "=%u", nla_get_u32(nla));
+		break;
 	case U64:
 		fprintf(out, "=%llu", (unsigned long long)nla_get_u64(nla));
 		break;
-	case STRING: fprintf(out, "=%s", nla_get_string(nla)); break;
+	case STRING:
+		fprintf(out, "=%s", nla_get_string(nla));
+		break;
 	case NEST:
 		fprintf(out, "{");
 		print_attrs(out, nla_data(nla), nla_len(nla), attr->nested);
@@ -323,7 +332,7 @@ static void path_of(struct nlattr *head, int len, const struct attr_set *set,
 	}
 }
 
-/* What stands behind an acknowledgement or at the end of a dump. */
+/* What stands behind an acknowledgment or at the end of a dump. */
 static void read_tlvs(struct answer *answer, struct nlattr *head, int len,
 		      struct nlmsghdr *request)
 {

@@ -13,7 +13,7 @@
  * @error: 0 or a positive errno: the kernel's, or that of the socket
  * @lost: @error is the socket's own, so nobody knows what became of the request
  * @interrupted: the dump says that something changed in its middle
- * @message: extended acknowledgement, or empty
+ * @message: extended acknowledgment, or empty
  * @attr: path of the attribute that it is about, as in security.mac-changes,
  *   with a "-" in front if that attribute is missing; or empty
  * @objects: number of messages with objects
