@@ -17,7 +17,7 @@
 #
 # g1 is the one that misbehaves.
 
-# shellcheck source=lib.sh
+# shellcheck source=selftests/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 # QEMU interprets its guests, on kernels that may be slow themselves.
