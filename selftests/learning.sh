@@ -150,11 +150,10 @@ drain a
 t "own echo: a frame that a switch upstream sends back at once is dropped"
 works vswctl fdb flush $SW
 send h src=$V1 dst=bcast id=one
-count h:rx=1 a:tx=1 b:tx=1 h2:tx=1 up:tx=1
-learned h 1
 send up src=$V1 dst=bcast id=two
 send up src=$V1 dst=$N id=three
-count up:echo=2
+count h:rx=1 a:tx=1 b:tx=1 h2:tx=1 up:tx=1 up:echo=2
+learned h 1
 drain a b h2 up
 send a dst=$V1 id=four
 count a:rx=1 h:tx=1
@@ -170,9 +169,10 @@ got h
 got up id=two
 
 t "a guest that insists does not get it back while upstream uses it"
+send up src=$V1 dst=$B id=zero
 send h src=$V1 dst=$B id=one n=3
 send a dst=$V1 id=two
-count h:rx=3 b:tx=3 a:rx=1 up:tx=1
+count up:rx=1 h:rx=3 b:tx=4 a:rx=1 up:tx=1
 got h
 got up id=two
 drain b
