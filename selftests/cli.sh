@@ -383,16 +383,22 @@ heard_slow()
 }
 soon heard_slow || bad "nothing heard"
 kill -STOP $slow_pid
-for ((i = 0; i < 400; i++)); do
+for ((i = 0; i < 1200; i++)); do
 	printf 'portgroup set vs0 web adopt %s\n' on off on off on off on off
 done >"$tmp/batch"
 works vswctl -b "$tmp/batch"
 kill -CONT $slow_pid
-# One reader for both: what it has read ahead, no other would see.
-timeout 30 awk '/^lost [0-9]* *messages/ { lost = 1; print; fflush() }
-	lost && /^switch vs0: / { print; exit }' <&"$slow_fd" >"$tmp/lost"
-grep -q '^lost ' "$tmp/lost" || bad "no loss was noticed"
-grep -q '^switch vs0: ' "$tmp/lost" || bad "no resync after the loss"
+cat <&"$slow_fd" >"$tmp/slow" &
+cat_pid=$!
+# shellcheck disable=SC2317
+resynced() { awk '/^lost / { l = 1 } l && /^switch vs0: / { f = 1 } END { exit !f }' "$tmp/slow"; }
+for ((i = 0; i < 60; i++)); do
+	! resynced || break
+	sleep 0.5
+done
+grep -q '^lost [0-9]* *messages' "$tmp/slow" || bad "no loss was noticed"
+resynced || bad "no resync after the loss: $(grep -n '^lost\|^switch' "$tmp/slow" | tail -n 3), $(wc -l <"$tmp/slow") lines"
+kill $cat_pid
 kill $slow_pid
 exec {slow_fd}<&-
 
