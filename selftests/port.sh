@@ -119,6 +119,20 @@ same v-b "$idv"
 field v-b Portgroup red
 skip_events
 
+t "the guest of a device attached again does not get another initial address"
+guest again 02:00:00:00:00:51
+ns again ip link set eth0 address 02:00:00:00:00:52
+state again.eth0 blocked mac-change
+works ip link set v-again nomaster
+works ip link set v-again master $SW
+field again.eth0 "Initial MAC" 02:00:00:00:00:51
+state again.eth0 blocked mac-change
+ns again ip link set eth0 address 02:00:00:00:00:51
+state again.eth0 up
+guest_del again
+works vswctl port del again.eth0 switch $SW
+skip_events
+
 t "a veth with a local port's address is refused"
 ip link add d0 type veth peer name d1 address $A
 refused "another port of the VLAN has the same initial MAC address" ip link set d0 master $SW
