@@ -29,9 +29,10 @@ def attr_type(attr):
     if kind == "string":
         return "STRING", 0, None, None
     if kind == "binary":
-        if attr.get("display-hint") != "mac":
-            sys.exit(f"{attr['name']}: binary without display-hint mac")
-        return "MAC", 6, None, None
+        hint = attr.get("display-hint")
+        if hint not in ("mac", "ipv4"):
+            sys.exit(f"{attr['name']}: binary without display-hint")
+        return ("MAC", 6, None, None) if hint == "mac" else ("IP", 0, None, None)
     if kind not in ("u8", "u16", "u32", "u64"):
         sys.exit(f"{attr['name']}: type {kind} is not known here")
     width = int(kind[1:]) // 8
@@ -44,8 +45,10 @@ def attr_type(attr):
 
 
 def write_enums(spec):
+    used = {attr.get("enum") for attrs in spec["attribute-sets"]
+            for attr in attrs["attributes"]}
     for enum in spec["definitions"]:
-        if enum["type"] not in ("enum", "flags"):
+        if enum["type"] not in ("enum", "flags") or enum["name"] not in used:
             continue
         name = ident(enum["name"])
         print(f"static const char *const {name}_names[] = {{")
@@ -57,6 +60,9 @@ def write_enums(spec):
 def write_set(attrs):
     name = attrs["name"]
     size = ident("VSW_A", name, "MAX").upper()
+    # struct vsw_obj has a bit for each.
+    if len(attrs["attributes"]) > 63:
+        sys.exit(f"{name}: more than 63 attributes")
     print(f"static const struct vsw_attr_spec {ident(name)}_attrs"
           f"[{size} + 1] = {{")
     for attr in attrs["attributes"]:

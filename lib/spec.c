@@ -73,6 +73,101 @@ static const char *const event_type_names[] = {
 	"port-unblocked",
 	"promiscuous-denied",
 	"initial-mac-adopted",
+	"filter-failed-open",
+	"filter-failed-closed",
+};
+
+static const char *const direction_names[] = {
+	"out",
+	"in",
+	"inout",
+};
+
+static const char *const action_names[] = {
+	"accept",
+	"drop",
+	"reject",
+};
+
+static const char *const family_names[] = {
+	"any",
+	"ipv4",
+	"ipv6",
+};
+
+static const char *const strictness_names[] = {
+	"inherit",
+	"strict",
+	"loose",
+};
+
+static const char *const alg_names[] = {
+	"none",
+	"ftp",
+	"tftp",
+};
+
+static const char *const category_names[] = {
+	"emergency",
+	"infrastructure",
+	"environment",
+	"application",
+	"ethernet",
+};
+
+static const char *const transition_names[] = {
+	"revalidate",
+	"keep",
+	"kill",
+};
+
+static const char *const failure_policy_names[] = {
+	"fail-closed",
+	"fail-open",
+};
+
+static const char *const filter_state_names[] = {
+	"attached",
+	"empty",
+	"waiting",
+};
+
+static const char *const flow_state_names[] = {
+	"tcp-first",
+	"tcp-opening",
+	"tcp-established",
+	"tcp-closing",
+	"tcp-fin-wait",
+	"tcp-closed",
+	"udp-first",
+	"udp-single",
+	"udp-multiple",
+	"icmp-first",
+	"icmp-error",
+	"other",
+};
+
+static const char *const log_kind_names[] = {
+	"match",
+	"term",
+};
+
+static const char *const flow_end_names[] = {
+	"timeout",
+	"fin",
+	"rst",
+	"evicted",
+	"rules",
+	"flushed",
+};
+
+static const char *const verdict_layer_names[] = {
+	"none",
+	"parse",
+	"ethernet",
+	"state",
+	"rule",
+	"default",
 };
 
 static const struct vsw_attr_spec policy_attrs[VSW_A_POLICY_MAX + 1] = {
@@ -609,6 +704,889 @@ static const struct vsw_attr_spec event_attrs[VSW_A_EVENT_MAX + 1] = {
 	},
 };
 
+static const struct vsw_attr_spec address_attrs[VSW_A_ADDRESS_MAX + 1] = {
+	[VSW_A_ADDRESS_IP] = {
+		.name = "ip",
+		.type = VSW_TYPE_IP,
+	},
+	[VSW_A_ADDRESS_PREFIX_LEN] = {
+		.name = "prefix-len",
+		.type = VSW_TYPE_UINT,
+		.width = 1,
+	},
+	[VSW_A_ADDRESS_LAST] = {
+		.name = "last",
+		.type = VSW_TYPE_IP,
+	},
+};
+
+static const struct vsw_attr_spec port_range_attrs[VSW_A_PORT_RANGE_MAX + 1] = {
+	[VSW_A_PORT_RANGE_FIRST] = {
+		.name = "first",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+	[VSW_A_PORT_RANGE_LAST] = {
+		.name = "last",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+};
+
+static const struct vsw_attr_spec match_attrs[VSW_A_MATCH_MAX + 1] = {
+	[VSW_A_MATCH_NEGATED] = {
+		.name = "negated",
+		.type = VSW_TYPE_FLAG,
+	},
+	[VSW_A_MATCH_ADDRESS] = {
+		.name = "address",
+		.type = VSW_TYPE_NEST,
+		.list = true,
+		.nest = VSW_KIND_ADDRESS,
+	},
+	[VSW_A_MATCH_SET] = {
+		.name = "set",
+		.type = VSW_TYPE_STRING,
+		.list = true,
+	},
+	[VSW_A_MATCH_MAC] = {
+		.name = "mac",
+		.type = VSW_TYPE_MAC,
+		.width = 6,
+		.list = true,
+	},
+};
+
+static const struct vsw_attr_spec rule_stats_attrs[VSW_A_RULE_STATS_MAX + 1] = {
+	[VSW_A_RULE_STATS_EVALUATIONS] = {
+		.name = "evaluations",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_RULE_STATS_HITS] = {
+		.name = "hits",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_RULE_STATS_PACKETS_OUT] = {
+		.name = "packets-out",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_RULE_STATS_PACKETS_IN] = {
+		.name = "packets-in",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_RULE_STATS_BYTES_OUT] = {
+		.name = "bytes-out",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_RULE_STATS_BYTES_IN] = {
+		.name = "bytes-in",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_RULE_STATS_CONNECTIONS] = {
+		.name = "connections",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+};
+
+static const struct vsw_attr_spec rule_attrs[VSW_A_RULE_MAX + 1] = {
+	[VSW_A_RULE_RULESET] = {
+		.name = "ruleset",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_RULE_ID] = {
+		.name = "id",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_RULE_POSITION] = {
+		.name = "position",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_RULE_DIRECTION] = {
+		.name = "direction",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = direction_names,
+		.n_names = ARRAY_SIZE(direction_names),
+	},
+	[VSW_A_RULE_FAMILY] = {
+		.name = "family",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = family_names,
+		.n_names = ARRAY_SIZE(family_names),
+	},
+	[VSW_A_RULE_PROTOCOL] = {
+		.name = "protocol",
+		.type = VSW_TYPE_UINT,
+		.width = 1,
+	},
+	[VSW_A_RULE_FROM] = {
+		.name = "from",
+		.type = VSW_TYPE_NEST,
+		.nest = VSW_KIND_MATCH,
+	},
+	[VSW_A_RULE_TO] = {
+		.name = "to",
+		.type = VSW_TYPE_NEST,
+		.nest = VSW_KIND_MATCH,
+	},
+	[VSW_A_RULE_SOURCE_PORT] = {
+		.name = "source-port",
+		.type = VSW_TYPE_NEST,
+		.list = true,
+		.nest = VSW_KIND_PORT_RANGE,
+	},
+	[VSW_A_RULE_DESTINATION_PORT] = {
+		.name = "destination-port",
+		.type = VSW_TYPE_NEST,
+		.list = true,
+		.nest = VSW_KIND_PORT_RANGE,
+	},
+	[VSW_A_RULE_ICMP_TYPE] = {
+		.name = "icmp-type",
+		.type = VSW_TYPE_UINT,
+		.width = 1,
+	},
+	[VSW_A_RULE_ICMP_CODE] = {
+		.name = "icmp-code",
+		.type = VSW_TYPE_UINT,
+		.width = 1,
+	},
+	[VSW_A_RULE_ETHERTYPE] = {
+		.name = "ethertype",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+	[VSW_A_RULE_ACTION] = {
+		.name = "action",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = action_names,
+		.n_names = ARRAY_SIZE(action_names),
+	},
+	[VSW_A_RULE_LOG] = {
+		.name = "log",
+		.type = VSW_TYPE_FLAG,
+	},
+	[VSW_A_RULE_STATELESS] = {
+		.name = "stateless",
+		.type = VSW_TYPE_FLAG,
+	},
+	[VSW_A_RULE_STRICTNESS] = {
+		.name = "strictness",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = strictness_names,
+		.n_names = ARRAY_SIZE(strictness_names),
+	},
+	[VSW_A_RULE_DISABLED] = {
+		.name = "disabled",
+		.type = VSW_TYPE_FLAG,
+	},
+	[VSW_A_RULE_ALG] = {
+		.name = "alg",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = alg_names,
+		.n_names = ARRAY_SIZE(alg_names),
+	},
+	[VSW_A_RULE_TAG] = {
+		.name = "tag",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_RULE_APPLIED_TO] = {
+		.name = "applied-to",
+		.type = VSW_TYPE_STRING,
+		.list = true,
+	},
+	[VSW_A_RULE_STATS] = {
+		.name = "stats",
+		.type = VSW_TYPE_NEST,
+		.nest = VSW_KIND_RULE_STATS,
+	},
+};
+
+static const struct vsw_attr_spec ruleset_attrs[VSW_A_RULESET_MAX + 1] = {
+	[VSW_A_RULESET_NAME] = {
+		.name = "name",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_RULESET_CATEGORY] = {
+		.name = "category",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = category_names,
+		.n_names = ARRAY_SIZE(category_names),
+	},
+	[VSW_A_RULESET_STRICTNESS] = {
+		.name = "strictness",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = strictness_names,
+		.n_names = ARRAY_SIZE(strictness_names),
+	},
+	[VSW_A_RULESET_DEFAULT_ACTION] = {
+		.name = "default-action",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = action_names,
+		.n_names = ARRAY_SIZE(action_names),
+	},
+	[VSW_A_RULESET_DEFAULT_LOG] = {
+		.name = "default-log",
+		.type = VSW_TYPE_FLAG,
+	},
+	[VSW_A_RULESET_RULES] = {
+		.name = "rules",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_RULESET_DEFAULT_STATS] = {
+		.name = "default-stats",
+		.type = VSW_TYPE_NEST,
+		.nest = VSW_KIND_RULE_STATS,
+	},
+};
+
+static const struct vsw_attr_spec addrset_attrs[VSW_A_ADDRSET_MAX + 1] = {
+	[VSW_A_ADDRSET_NAME] = {
+		.name = "name",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_ADDRSET_ADDRESS] = {
+		.name = "address",
+		.type = VSW_TYPE_NEST,
+		.list = true,
+		.nest = VSW_KIND_ADDRESS,
+	},
+	[VSW_A_ADDRSET_COUNT] = {
+		.name = "count",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_ADDRSET_USERS] = {
+		.name = "users",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+};
+
+static const struct vsw_attr_spec rules_attrs[VSW_A_RULES_MAX + 1] = {
+	[VSW_A_RULES_GENERATION] = {
+		.name = "generation",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_RULES_NAME] = {
+		.name = "name",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_RULES_TRANSITION] = {
+		.name = "transition",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = transition_names,
+		.n_names = ARRAY_SIZE(transition_names),
+	},
+	[VSW_A_RULES_RULESET] = {
+		.name = "ruleset",
+		.type = VSW_TYPE_NEST,
+		.list = true,
+		.nest = VSW_KIND_RULESET,
+	},
+	[VSW_A_RULES_ADDRSET] = {
+		.name = "addrset",
+		.type = VSW_TYPE_NEST,
+		.list = true,
+		.nest = VSW_KIND_ADDRSET,
+	},
+	[VSW_A_RULES_RULE] = {
+		.name = "rule",
+		.type = VSW_TYPE_NEST,
+		.list = true,
+		.nest = VSW_KIND_RULE,
+	},
+	[VSW_A_RULES_REQUIRE_RULESET] = {
+		.name = "require-ruleset",
+		.type = VSW_TYPE_BOOL,
+		.width = 1,
+	},
+	[VSW_A_RULES_LOADED] = {
+		.name = "loaded",
+		.type = VSW_TYPE_UINT,
+		.width = 1,
+	},
+	[VSW_A_RULES_SEQ] = {
+		.name = "seq",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+};
+
+static const struct vsw_attr_spec timeouts_attrs[VSW_A_TIMEOUTS_MAX + 1] = {
+	[VSW_A_TIMEOUTS_TCP_FIRST] = {
+		.name = "tcp-first",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_TIMEOUTS_TCP_OPENING] = {
+		.name = "tcp-opening",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_TIMEOUTS_TCP_ESTABLISHED] = {
+		.name = "tcp-established",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_TIMEOUTS_TCP_CLOSING] = {
+		.name = "tcp-closing",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_TIMEOUTS_TCP_FIN_WAIT] = {
+		.name = "tcp-fin-wait",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_TIMEOUTS_TCP_CLOSED] = {
+		.name = "tcp-closed",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_TIMEOUTS_UDP_FIRST] = {
+		.name = "udp-first",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_TIMEOUTS_UDP_SINGLE] = {
+		.name = "udp-single",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_TIMEOUTS_UDP_MULTIPLE] = {
+		.name = "udp-multiple",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_TIMEOUTS_ICMP_FIRST] = {
+		.name = "icmp-first",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_TIMEOUTS_ICMP_ERROR] = {
+		.name = "icmp-error",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_TIMEOUTS_OTHER] = {
+		.name = "other",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+};
+
+static const struct vsw_attr_spec limits_attrs[VSW_A_LIMITS_MAX + 1] = {
+	[VSW_A_LIMITS_TOTAL] = {
+		.name = "total",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_LIMITS_HALF_OPEN] = {
+		.name = "half-open",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_LIMITS_UDP] = {
+		.name = "udp",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_LIMITS_ICMP] = {
+		.name = "icmp",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_LIMITS_OTHER] = {
+		.name = "other",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+};
+
+static const struct vsw_attr_spec filter_attrs[VSW_A_FILTER_MAX + 1] = {
+	[VSW_A_FILTER_SWITCH] = {
+		.name = "switch",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_FILTER_PORT_ID] = {
+		.name = "port-id",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_FILTER_PORT] = {
+		.name = "port",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_FILTER_SLOT] = {
+		.name = "slot",
+		.type = VSW_TYPE_UINT,
+		.width = 1,
+	},
+	[VSW_A_FILTER_NAME] = {
+		.name = "name",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_FILTER_AGENT] = {
+		.name = "agent",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_FILTER_STATE] = {
+		.name = "state",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = filter_state_names,
+		.n_names = ARRAY_SIZE(filter_state_names),
+	},
+	[VSW_A_FILTER_FAILURE_POLICY] = {
+		.name = "failure-policy",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = failure_policy_names,
+		.n_names = ARRAY_SIZE(failure_policy_names),
+	},
+	[VSW_A_FILTER_SOURCE] = {
+		.name = "source",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_FILTER_TIMEOUTS] = {
+		.name = "timeouts",
+		.type = VSW_TYPE_NEST,
+		.nest = VSW_KIND_TIMEOUTS,
+	},
+	[VSW_A_FILTER_LIMITS] = {
+		.name = "limits",
+		.type = VSW_TYPE_NEST,
+		.nest = VSW_KIND_LIMITS,
+	},
+	[VSW_A_FILTER_STATES] = {
+		.name = "states",
+		.type = VSW_TYPE_NEST,
+		.nest = VSW_KIND_LIMITS,
+	},
+	[VSW_A_FILTER_EVICTED] = {
+		.name = "evicted",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_FILTER_FAILED_OPEN] = {
+		.name = "failed-open",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_FILTER_RULES] = {
+		.name = "rules",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+};
+
+static const struct vsw_attr_spec flow_attrs[VSW_A_FLOW_MAX + 1] = {
+	[VSW_A_FLOW_SWITCH] = {
+		.name = "switch",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_FLOW_PORT_ID] = {
+		.name = "port-id",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_FLOW_PORT] = {
+		.name = "port",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_FLOW_ID] = {
+		.name = "id",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_FLOW_STATE] = {
+		.name = "state",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = flow_state_names,
+		.n_names = ARRAY_SIZE(flow_state_names),
+	},
+	[VSW_A_FLOW_PROTOCOL] = {
+		.name = "protocol",
+		.type = VSW_TYPE_UINT,
+		.width = 1,
+	},
+	[VSW_A_FLOW_ETHERTYPE] = {
+		.name = "ethertype",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+	[VSW_A_FLOW_VLAN] = {
+		.name = "vlan",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+	[VSW_A_FLOW_DIRECTION] = {
+		.name = "direction",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = direction_names,
+		.n_names = ARRAY_SIZE(direction_names),
+	},
+	[VSW_A_FLOW_RULE_ID] = {
+		.name = "rule-id",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_FLOW_SOURCE] = {
+		.name = "source",
+		.type = VSW_TYPE_IP,
+	},
+	[VSW_A_FLOW_DESTINATION] = {
+		.name = "destination",
+		.type = VSW_TYPE_IP,
+	},
+	[VSW_A_FLOW_SOURCE_PORT] = {
+		.name = "source-port",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+	[VSW_A_FLOW_DESTINATION_PORT] = {
+		.name = "destination-port",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+	[VSW_A_FLOW_ICMP_TYPE] = {
+		.name = "icmp-type",
+		.type = VSW_TYPE_UINT,
+		.width = 1,
+	},
+	[VSW_A_FLOW_ALG] = {
+		.name = "alg",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = alg_names,
+		.n_names = ARRAY_SIZE(alg_names),
+	},
+	[VSW_A_FLOW_EXPECTED] = {
+		.name = "expected",
+		.type = VSW_TYPE_FLAG,
+	},
+	[VSW_A_FLOW_PACKETS_OUT] = {
+		.name = "packets-out",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_FLOW_PACKETS_IN] = {
+		.name = "packets-in",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_FLOW_BYTES_OUT] = {
+		.name = "bytes-out",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_FLOW_BYTES_IN] = {
+		.name = "bytes-in",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_FLOW_SECONDS_LEFT] = {
+		.name = "seconds-left",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_FLOW_GENERATION] = {
+		.name = "generation",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+};
+
+static const struct vsw_attr_spec packet_attrs[VSW_A_PACKET_MAX + 1] = {
+	[VSW_A_PACKET_SOURCE_MAC] = {
+		.name = "source-mac",
+		.type = VSW_TYPE_MAC,
+		.width = 6,
+	},
+	[VSW_A_PACKET_DESTINATION_MAC] = {
+		.name = "destination-mac",
+		.type = VSW_TYPE_MAC,
+		.width = 6,
+	},
+	[VSW_A_PACKET_ETHERTYPE] = {
+		.name = "ethertype",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+	[VSW_A_PACKET_VLAN] = {
+		.name = "vlan",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+	[VSW_A_PACKET_SOURCE] = {
+		.name = "source",
+		.type = VSW_TYPE_IP,
+	},
+	[VSW_A_PACKET_DESTINATION] = {
+		.name = "destination",
+		.type = VSW_TYPE_IP,
+	},
+	[VSW_A_PACKET_PROTOCOL] = {
+		.name = "protocol",
+		.type = VSW_TYPE_UINT,
+		.width = 1,
+	},
+	[VSW_A_PACKET_SOURCE_PORT] = {
+		.name = "source-port",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+	[VSW_A_PACKET_DESTINATION_PORT] = {
+		.name = "destination-port",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+	[VSW_A_PACKET_ICMP_TYPE] = {
+		.name = "icmp-type",
+		.type = VSW_TYPE_UINT,
+		.width = 1,
+	},
+	[VSW_A_PACKET_ICMP_CODE] = {
+		.name = "icmp-code",
+		.type = VSW_TYPE_UINT,
+		.width = 1,
+	},
+	[VSW_A_PACKET_ICMP_ID] = {
+		.name = "icmp-id",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+	[VSW_A_PACKET_TCP_FLAGS] = {
+		.name = "tcp-flags",
+		.type = VSW_TYPE_UINT,
+		.width = 1,
+	},
+	[VSW_A_PACKET_LENGTH] = {
+		.name = "length",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+};
+
+static const struct vsw_attr_spec simulate_attrs[VSW_A_SIMULATE_MAX + 1] = {
+	[VSW_A_SIMULATE_SWITCH] = {
+		.name = "switch",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_SIMULATE_PORT_ID] = {
+		.name = "port-id",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_SIMULATE_PORT] = {
+		.name = "port",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_SIMULATE_DIRECTION] = {
+		.name = "direction",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = direction_names,
+		.n_names = ARRAY_SIZE(direction_names),
+	},
+	[VSW_A_SIMULATE_PACKET] = {
+		.name = "packet",
+		.type = VSW_TYPE_NEST,
+		.nest = VSW_KIND_PACKET,
+	},
+	[VSW_A_SIMULATE_ACTION] = {
+		.name = "action",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = action_names,
+		.n_names = ARRAY_SIZE(action_names),
+	},
+	[VSW_A_SIMULATE_REASON] = {
+		.name = "reason",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_SIMULATE_LAYER] = {
+		.name = "layer",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = verdict_layer_names,
+		.n_names = ARRAY_SIZE(verdict_layer_names),
+	},
+	[VSW_A_SIMULATE_RULESET] = {
+		.name = "ruleset",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_SIMULATE_RULE_ID] = {
+		.name = "rule-id",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_SIMULATE_POSITION] = {
+		.name = "position",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_SIMULATE_GENERATION] = {
+		.name = "generation",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+};
+
+static const struct vsw_attr_spec why_attrs[VSW_A_WHY_MAX + 1] = {
+	[VSW_A_WHY_SWITCH] = {
+		.name = "switch",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_WHY_PORT_ID] = {
+		.name = "port-id",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_WHY_PORT] = {
+		.name = "port",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_WHY_TIME] = {
+		.name = "time",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_WHY_REASON] = {
+		.name = "reason",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_WHY_RULESET] = {
+		.name = "ruleset",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_WHY_RULE_ID] = {
+		.name = "rule-id",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_WHY_PACKET] = {
+		.name = "packet",
+		.type = VSW_TYPE_NEST,
+		.nest = VSW_KIND_PACKET,
+	},
+};
+
+static const struct vsw_attr_spec log_attrs[VSW_A_LOG_MAX + 1] = {
+	[VSW_A_LOG_SEQ] = {
+		.name = "seq",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_LOG_LOST] = {
+		.name = "lost",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_LOG_TIME] = {
+		.name = "time",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_LOG_KIND] = {
+		.name = "kind",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = log_kind_names,
+		.n_names = ARRAY_SIZE(log_kind_names),
+	},
+	[VSW_A_LOG_PORT_ID] = {
+		.name = "port-id",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_LOG_PORT] = {
+		.name = "port",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_LOG_DIRECTION] = {
+		.name = "direction",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = direction_names,
+		.n_names = ARRAY_SIZE(direction_names),
+	},
+	[VSW_A_LOG_ACTION] = {
+		.name = "action",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = action_names,
+		.n_names = ARRAY_SIZE(action_names),
+	},
+	[VSW_A_LOG_RULESET] = {
+		.name = "ruleset",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_LOG_RULE_ID] = {
+		.name = "rule-id",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_LOG_TAG] = {
+		.name = "tag",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_LOG_PACKET] = {
+		.name = "packet",
+		.type = VSW_TYPE_NEST,
+		.nest = VSW_KIND_PACKET,
+	},
+	[VSW_A_LOG_END] = {
+		.name = "end",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = flow_end_names,
+		.n_names = ARRAY_SIZE(flow_end_names),
+	},
+	[VSW_A_LOG_PACKETS_OUT] = {
+		.name = "packets-out",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_LOG_PACKETS_IN] = {
+		.name = "packets-in",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_LOG_BYTES_OUT] = {
+		.name = "bytes-out",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_LOG_BYTES_IN] = {
+		.name = "bytes-in",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+};
+
 static const struct vsw_set_spec sets[] = {
 	[VSW_KIND_POLICY] = {
 		.max = VSW_A_POLICY_MAX,
@@ -661,6 +1639,70 @@ static const struct vsw_set_spec sets[] = {
 	[VSW_KIND_EVENT] = {
 		.max = VSW_A_EVENT_MAX,
 		.attr = event_attrs,
+	},
+	[VSW_KIND_ADDRESS] = {
+		.max = VSW_A_ADDRESS_MAX,
+		.attr = address_attrs,
+	},
+	[VSW_KIND_PORT_RANGE] = {
+		.max = VSW_A_PORT_RANGE_MAX,
+		.attr = port_range_attrs,
+	},
+	[VSW_KIND_MATCH] = {
+		.max = VSW_A_MATCH_MAX,
+		.attr = match_attrs,
+	},
+	[VSW_KIND_RULE_STATS] = {
+		.max = VSW_A_RULE_STATS_MAX,
+		.attr = rule_stats_attrs,
+	},
+	[VSW_KIND_RULE] = {
+		.max = VSW_A_RULE_MAX,
+		.attr = rule_attrs,
+	},
+	[VSW_KIND_RULESET] = {
+		.max = VSW_A_RULESET_MAX,
+		.attr = ruleset_attrs,
+	},
+	[VSW_KIND_ADDRSET] = {
+		.max = VSW_A_ADDRSET_MAX,
+		.attr = addrset_attrs,
+	},
+	[VSW_KIND_RULES] = {
+		.max = VSW_A_RULES_MAX,
+		.attr = rules_attrs,
+	},
+	[VSW_KIND_TIMEOUTS] = {
+		.max = VSW_A_TIMEOUTS_MAX,
+		.attr = timeouts_attrs,
+	},
+	[VSW_KIND_LIMITS] = {
+		.max = VSW_A_LIMITS_MAX,
+		.attr = limits_attrs,
+	},
+	[VSW_KIND_FILTER] = {
+		.max = VSW_A_FILTER_MAX,
+		.attr = filter_attrs,
+	},
+	[VSW_KIND_FLOW] = {
+		.max = VSW_A_FLOW_MAX,
+		.attr = flow_attrs,
+	},
+	[VSW_KIND_PACKET] = {
+		.max = VSW_A_PACKET_MAX,
+		.attr = packet_attrs,
+	},
+	[VSW_KIND_SIMULATE] = {
+		.max = VSW_A_SIMULATE_MAX,
+		.attr = simulate_attrs,
+	},
+	[VSW_KIND_WHY] = {
+		.max = VSW_A_WHY_MAX,
+		.attr = why_attrs,
+	},
+	[VSW_KIND_LOG] = {
+		.max = VSW_A_LOG_MAX,
+		.attr = log_attrs,
 	},
 };
 
@@ -777,6 +1819,80 @@ static const struct vsw_cmd_spec cmds[] = {
 		.name = "event",
 		.kind = VSW_KIND_EVENT,
 		.group = VSW_MCGRP_EVENT,
+	},
+	[VSW_CMD_LOAD_BEGIN] = {
+		.name = "load-begin",
+		.kind = VSW_KIND_RULES,
+	},
+	[VSW_CMD_LOAD_ADD] = {
+		.name = "load-add",
+		.kind = VSW_KIND_RULES,
+	},
+	[VSW_CMD_LOAD_COMMIT] = {
+		.name = "load-commit",
+		.kind = VSW_KIND_RULES,
+	},
+	[VSW_CMD_LOAD_SET] = {
+		.name = "load-set",
+		.kind = VSW_KIND_RULES,
+	},
+	[VSW_CMD_LOAD_GET] = {
+		.name = "load-get",
+		.kind = VSW_KIND_RULES,
+	},
+	[VSW_CMD_LOAD_NTF] = {
+		.name = "load-ntf",
+		.kind = VSW_KIND_RULES,
+		.group = VSW_MCGRP_CONFIG,
+	},
+	[VSW_CMD_RULESET_GET] = {
+		.name = "ruleset-get",
+		.kind = VSW_KIND_RULES,
+	},
+	[VSW_CMD_RULE_GET] = {
+		.name = "rule-get",
+		.kind = VSW_KIND_RULES,
+	},
+	[VSW_CMD_ADDRSET_ADD] = {
+		.name = "addrset-add",
+		.kind = VSW_KIND_RULES,
+	},
+	[VSW_CMD_ADDRSET_DEL] = {
+		.name = "addrset-del",
+		.kind = VSW_KIND_RULES,
+	},
+	[VSW_CMD_ADDRSET_GET] = {
+		.name = "addrset-get",
+		.kind = VSW_KIND_RULES,
+	},
+	[VSW_CMD_FILTER_SET] = {
+		.name = "filter-set",
+		.kind = VSW_KIND_FILTER,
+	},
+	[VSW_CMD_FILTER_GET] = {
+		.name = "filter-get",
+		.kind = VSW_KIND_FILTER,
+	},
+	[VSW_CMD_FLOW_GET] = {
+		.name = "flow-get",
+		.kind = VSW_KIND_FLOW,
+	},
+	[VSW_CMD_FLOW_FLUSH] = {
+		.name = "flow-flush",
+		.kind = VSW_KIND_FLOW,
+	},
+	[VSW_CMD_SIMULATE] = {
+		.name = "simulate",
+		.kind = VSW_KIND_SIMULATE,
+	},
+	[VSW_CMD_WHY_GET] = {
+		.name = "why-get",
+		.kind = VSW_KIND_WHY,
+	},
+	[VSW_CMD_LOG] = {
+		.name = "log",
+		.kind = VSW_KIND_LOG,
+		.group = VSW_MCGRP_LOG,
 	},
 };
 
