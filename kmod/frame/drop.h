@@ -54,12 +54,50 @@
 	/* no memory for a copy or a tag */				\
 	X(MEMORY, "memory", TX, NOMEM)					\
 	/* the device or its queue did not take the frame */		\
-	X(DEVICE, "device", TX, NOT_SPECIFIED)
+	X(DEVICE, "device", TX, NOT_SPECIFIED)				\
+	/* the packet ends within a header */				\
+	VSW_FILTER_REASON(X, SHORT, "short", PKT_TOO_SMALL)		\
+	/* a header says that it is longer than the packet, or too short */ \
+	VSW_FILTER_REASON(X, BAD_OFFSET, "bad-offset", IP_INHDR)	\
+	/* wrong checksum */						\
+	VSW_FILTER_REASON(X, CHECKSUM, "checksum", IP_CSUM)		\
+	/* a source route, or options that cannot be followed */	\
+	VSW_FILTER_REASON(X, IP_OPTION, "ip-option", IP_INHDR)		\
+	/* says what no host says: flags, lengths, addresses */		\
+	VSW_FILTER_REASON(X, NORMALIZE, "normalize", IP_INHDR)		\
+	/* fragments that overlap, are too small, or never complete */	\
+	VSW_FILTER_REASON(X, FRAGMENT, "fragment", NETFILTER_DROP)	\
+	/* no memory for a state or a fragment */			\
+	VSW_FILTER_REASON(X, STATE_MEMORY, "state-memory", NOMEM)	\
+	/* not what the connection's state allows, or of no connection */ \
+	VSW_FILTER_REASON(X, STATE_MISMATCH, "state-mismatch", NETFILTER_DROP) \
+	/* the state of a new connection could not be entered */	\
+	VSW_FILTER_REASON(X, STATE_INSERT, "state-insert", NETFILTER_DROP) \
+	/* the vNIC has as many states as it may */			\
+	VSW_FILTER_REASON(X, STATE_LIMIT, "state-limit", NETFILTER_DROP) \
+	/* a rule or the default says drop */				\
+	VSW_FILTER_REASON(X, MATCH, "match", NETFILTER_DROP)		\
+	/* a rule or the default says reject */				\
+	VSW_FILTER_REASON(X, REJECT, "reject", NETFILTER_DROP)		\
+	/* a rule of layer 2 says drop */				\
+	VSW_FILTER_REASON(X, L2_MATCH, "l2-match", NETFILTER_DROP)	\
+	/* no ruleset was loaded yet, and one is required */		\
+	VSW_FILTER_REASON(X, NO_RULESET, "no-ruleset", NETFILTER_DROP)
+
+/*
+ * Filters judge a frame twice: out of its sender, which counts it on the rx
+ * side, and in to its receiver. vsw_drop_dir() makes the reason that a filter
+ * gives, always the one for out, into the one of the direction.
+ */
+#define VSW_FILTER_REASON(X, symbol, name, core)			\
+	X(symbol, name "-out", RX, core)				\
+	X(symbol##_IN, name "-in", TX, core)
 
 /**
  * enum vsw_drop - verdict of a stage of the frame's way
  * @VSW_PASS: not dropped: the next stage may have the frame, or, from the last
  *   stage, the frame has found its receivers and is gone.
+ * @VSW_HELD: not dropped: the stage keeps the frame, or has seen to the rest.
  *
  * Every other value names the reason for which the caller frees the frame.
  */
@@ -68,7 +106,8 @@ enum vsw_drop {
 #define X(symbol, name, side, core) VSW_DROP_##symbol,
 	VSW_DROP_REASONS(X)
 #undef X
-	VSW_DROP_MAX
+	VSW_DROP_MAX,
+	VSW_HELD = VSW_DROP_MAX
 };
 
 /**
@@ -84,5 +123,11 @@ struct vsw_drop_info {
 };
 
 extern const struct vsw_drop_info vsw_drop_info[VSW_DROP_MAX];
+
+/* @in: the frame was on its way to a vNIC. @drop: a filter's, or VSW_PASS */
+static inline enum vsw_drop vsw_drop_dir(enum vsw_drop drop, bool in)
+{
+	return drop ? drop + in : drop;
+}
 
 #endif
