@@ -54,4 +54,18 @@ static inline struct nlattr **vsw_compat_dump_attrs(struct netlink_callback *cb)
 #endif
 }
 
+/*
+ * 6.3: the words of an answer may have numbers in them. Say which entry @n of a
+ * list the words are about; the offset of the attribute says it everywhere.
+ */
+static inline void vsw_compat_err_entry(struct netlink_ext_ack *extack,
+					const char *what, u32 n)
+{
+#ifdef NL_SET_ERR_MSG_FMT
+	if (extack && extack->_msg && extack->_msg != extack->_msg_buf)
+		NL_SET_ERR_MSG_FMT(extack, "%s %u: %.59s", what, n,
+				   extack->_msg);
+#endif
+}
+
 #endif

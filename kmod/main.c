@@ -10,17 +10,23 @@
 #include <net/rtnetlink.h>
 
 #include "l2/switch.h"
+#include "filter/filter.h"
 #include "nl/family.h"
 #include "path/attach.h"
 #include "path/link.h"
+#include "path/path.h"
 
 static int __init vsw_init(void)
 {
 	int err;
 
-	err = vsw_net_register();
+	err = vsw_filter_register();
 	if (err)
 		return err;
+	err = vsw_net_register();
+	if (err)
+		goto err_filter;
+	vsw_judge_register();
 	err = vsw_notify_register();
 	if (err)
 		goto err_net;
@@ -41,7 +47,8 @@ err_notify:
 	vsw_notify_unregister();
 err_net:
 	vsw_net_unregister();
-	rcu_barrier();
+err_filter:
+	vsw_filter_unregister();
 	return err;
 }
 
@@ -51,8 +58,7 @@ static void __exit vsw_exit(void)
 	vsw_link_unregister();
 	vsw_notify_unregister();
 	vsw_net_unregister();
-	/* Ports are freed by RCU callbacks of this module. */
-	rcu_barrier();
+	vsw_filter_unregister();
 	pr_info("vsw: unloaded\n");
 }
 

@@ -20,6 +20,9 @@
 #define VSW_LOG_INTERVAL	(5 * HZ)
 #define VSW_LOG_BURST		10
 
+/* A filter that cannot keep states is an event once in this time. */
+#define VSW_FILTER_INTERVAL	(10 * HZ)
+
 /* Reasons that the guest's behaviour gave, for the words of the log. */
 #define VSW_VIOLATIONS	(VSW_BLOCK_REASON_MAC_CHANGE |	\
 			 VSW_BLOCK_REASON_DUPLICATE_MAC |	\
@@ -32,12 +35,30 @@
 				(port)->config.name, ##__VA_ARGS__);	\
 	} while (0)
 
+/* Set once before the first switch can exist, so readers need no lock. */
+static const struct vsw_port_ops *vsw_port_ops;
+
+/**
+ * vsw_port_ops_register() - say who keeps something with each port
+ * @ops: functions to call; must stay for as long as there are switches
+ */
+void vsw_port_ops_register(const struct vsw_port_ops *ops)
+{
+	vsw_port_ops = ops;
+}
+
+static void vsw_port_free(struct vsw_port *port)
+{
+	free_percpu(port->stats);
+	kfree(port->why);
+	kfree(port);
+}
+
 static void vsw_port_free_rcu(struct rcu_head *rcu)
 {
 	struct vsw_port *port = container_of(rcu, struct vsw_port, rcu);
 
-	free_percpu(port->stats);
-	kfree(port);
+	vsw_port_free(port);
 }
 
 static struct vsw_port *vsw_port_alloc(struct vsw_switch *sw,
@@ -54,8 +75,9 @@ static struct vsw_port *vsw_port_alloc(struct vsw_switch *sw,
 	if (!port)
 		return ERR_PTR(-ENOMEM);
 	port->stats = alloc_percpu_gfp(struct vsw_stats, GFP_KERNEL_ACCOUNT);
-	if (!port->stats) {
-		kfree(port);
+	port->why = vsw_why_alloc();
+	if (!port->stats || !port->why) {
+		vsw_port_free(port);
 		return ERR_PTR(-ENOMEM);
 	}
 	for_each_possible_cpu(cpu)
@@ -66,8 +88,7 @@ static struct vsw_port *vsw_port_alloc(struct vsw_switch *sw,
 				  GFP_KERNEL);
 	if (number < 0) {
 		NL_SET_ERR_MSG(extack, "the switch has no port id left");
-		free_percpu(port->stats);
-		kfree(port);
+		vsw_port_free(port);
 		return ERR_PTR(number);
 	}
 	port->sw = sw;
@@ -75,7 +96,16 @@ static struct vsw_port *vsw_port_alloc(struct vsw_switch *sw,
 	INIT_LIST_HEAD(&port->learned);
 	port->id = sw->number << VSW_PORT_ID_SHIFT | number;
 	ratelimit_state_init(&port->log, VSW_LOG_INTERVAL, VSW_LOG_BURST);
+	port->filter_told = jiffies - VSW_FILTER_INTERVAL;
 	return port;
+}
+
+/* The inverse, for a port that nobody has seen. */
+static void vsw_port_unalloc(struct vsw_port *port)
+{
+	list_del(&port->node);
+	idr_remove(&port->sw->ports, port->id & VSW_PORT_NUMBER_MAX);
+	vsw_port_free(port);
 }
 
 /**
@@ -102,6 +132,11 @@ struct vsw_port *vsw_port_create(struct vsw_switch *sw,
 		return port;
 
 	port->config = *config;
+	err = vsw_port_ops->init(port);
+	if (err) {
+		vsw_port_unalloc(port);
+		return ERR_PTR(err);
+	}
 	list_add_tail_rcu(&port->pg_node, &config->pg->ports);
 	config->pg->n_ports++;
 	sw->n_ports++;
@@ -167,6 +202,7 @@ void vsw_port_destroy(struct vsw_port *port)
 		port->config.pg->n_ports--;
 		sw->n_ports--;
 		vsw_security_drop(&port->config.security, NULL);
+		vsw_port_ops->exit(port);
 	}
 	call_rcu(&port->rcu, vsw_port_free_rcu);
 }
@@ -785,6 +821,7 @@ void vsw_port_quiet(struct vsw_port *port)
 	atomic64_set(&port->observed, 0);
 	WRITE_ONCE(port->promisc_seen, false);
 	clear_bit(VSW_PENDING_PROMISC, &port->pending);
+	clear_bit(VSW_PENDING_FILTER, &port->pending);
 }
 
 /**
@@ -882,6 +919,17 @@ static void vsw_port_adopt(struct vsw_port *port, const u8 *mac)
 	vsw_event_port(port, VSW_CHANGE_SET);
 }
 
+/* The filter's counters tell the rest. */
+static void vsw_port_report_filter(struct vsw_port *port)
+{
+	if (time_before(jiffies, port->filter_told + VSW_FILTER_INTERVAL))
+		return;
+	port->filter_told = jiffies;
+	vsw_event(port, vsw_port_ops->fails_open(port) ?
+		  VSW_EVENT_TYPE_FILTER_FAILED_OPEN :
+		  VSW_EVENT_TYPE_FILTER_FAILED_CLOSED, NULL);
+}
+
 /**
  * vsw_port_pending() - act upon what frames have noticed
  * @port: the port, RTNL and the lock of the namespace held
@@ -898,6 +946,8 @@ void vsw_port_pending(struct vsw_port *port)
 	if (test_and_clear_bit(VSW_PENDING_PROMISC, &port->pending) &&
 	    READ_ONCE(port->promisc_seen))
 		vsw_port_report_promisc(port);
+	if (test_and_clear_bit(VSW_PENDING_FILTER, &port->pending))
+		vsw_port_report_filter(port);
 	if (!observed || !port->dev)
 		return;
 
@@ -919,6 +969,18 @@ void vsw_port_notice_promisc(struct vsw_port *port, bool on)
 {
 	WRITE_ONCE(port->promisc_seen, on);
 	if (on && !test_and_set_bit(VSW_PENDING_PROMISC, &port->pending))
+		vsw_net_pending(port->sw->vn);
+}
+
+/**
+ * vsw_port_notice_filter() - the filter could not keep a state
+ * @port: the port
+ *
+ * Context: any.
+ */
+void vsw_port_notice_filter(struct vsw_port *port)
+{
+	if (!test_and_set_bit(VSW_PENDING_FILTER, &port->pending))
 		vsw_net_pending(port->sw->vn);
 }
 

@@ -8,16 +8,19 @@
 #include <linux/ratelimit.h>
 
 #include "frame/stats.h"
+#include "frame/why.h"
 #include "l2/fdb.h"
 #include "l2/policy.h"
 #include "l2/portgroup.h"
 
+struct vsw_filter;
 struct vsw_net;
 struct vsw_switch;
 
 /* Bits of vsw_port.pending, for vsw_net.pending to look at. */
 #define VSW_PENDING_PROMISC	0	/* a frame saw promiscuous mode change */
 #define VSW_PENDING_RETRY	1	/* an update ran out of memory */
+#define VSW_PENDING_FILTER	2	/* the filter could not keep a state */
 
 /**
  * struct vsw_view - what frames read of a port, replaced as a whole
@@ -86,7 +89,9 @@ struct vsw_port_config {
  * struct vsw_port - a port or an uplink
  * @view: what frames read, NULL while there is nothing to read
  * @stats: counters
+ * @filter: the stateful filter, NULL for an uplink; as long as the port
  * @sw: the switch
+ * @why: the last drops
  * @id: port id, unique in the namespace
  * @uplink: an uplink; it has no port group, no policies and no addresses
  * @promisc_seen: what the guest's wish was when a frame last looked
@@ -115,6 +120,7 @@ struct vsw_port_config {
  * @last_ifindex: index of @dev or of the last one
  * @claim: what frames find the port by, each NULL while there is none
  * @log: keeps a guest from filling the kernel log
+ * @filter_told: jiffies of the last event about @filter
  * @rcu: frees it once no frame can still read it
  *
  * What frames touch comes first; from @node on everything is under the lock
@@ -123,7 +129,9 @@ struct vsw_port_config {
 struct vsw_port {
 	struct vsw_view __rcu *view;
 	struct vsw_stats __percpu *stats;
+	struct vsw_filter *filter;
 	struct vsw_switch *sw;
+	struct vsw_why *why;
 	u32 id;
 	bool uplink;
 	bool promisc_seen;
@@ -153,7 +161,23 @@ struct vsw_port {
 	int last_ifindex;
 	struct vsw_claim *claim[VSW_CLAIMS];
 	struct ratelimit_state log;
+	unsigned long filter_told;
 	struct rcu_head rcu;
+};
+
+/**
+ * struct vsw_port_ops - who keeps something with each vNIC's port
+ * @init: the port is about to come; sets vsw_port.filter. An error refuses it.
+ * @exit: the port goes; no frame can find what @init has made
+ * @fails_open: what the filter does with what it cannot keep a state for
+ *
+ * Registered by path/ before the first switch can exist. Called with RTNL and
+ * the lock of the namespace held.
+ */
+struct vsw_port_ops {
+	int (*init)(struct vsw_port *port);
+	void (*exit)(struct vsw_port *port);
+	bool (*fails_open)(const struct vsw_port *port);
 };
 
 /**
@@ -168,6 +192,8 @@ static inline bool vsw_port_wants_all(const struct vsw_view *view)
 		return READ_ONCE(view->peer->flags) & IFF_PROMISC;
 	return view->promisc_requested;
 }
+
+void vsw_port_ops_register(const struct vsw_port_ops *ops);
 
 struct vsw_port *vsw_port_create(struct vsw_switch *sw,
 				 const struct vsw_port_config *config,
@@ -207,6 +233,7 @@ int vsw_port_check_initial(const struct vsw_port_config *config,
 void vsw_port_pending(struct vsw_port *port);
 
 void vsw_port_notice_promisc(struct vsw_port *port, bool on);
+void vsw_port_notice_filter(struct vsw_port *port);
 void vsw_port_observe(struct vsw_port *port, const struct vsw_view *view,
 		      const u8 *mac);
 

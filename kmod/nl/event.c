@@ -10,6 +10,7 @@
 #include "l2/event.h"
 #include "l2/port.h"
 #include "nl/family.h"
+#include "nl/rules.h"
 
 /*
  * The switches live longer than the family when the module goes; innermost of
@@ -110,6 +111,49 @@ static void vsw_nl_switch_changed(struct vsw_switch *sw, enum vsw_change change)
 		    change == VSW_CHANGE_DEL ? VSW_CMD_SWITCH_DEL_NTF :
 					       VSW_CMD_SWITCH_NTF,
 		    vsw_nl_fill_switch, sw);
+}
+
+/**
+ * struct vsw_nl_load_ntf - rules or addresses have changed
+ * @loaded: what holds now
+ * @seq: number of the message
+ */
+struct vsw_nl_load_ntf {
+	struct vsw_nl_loaded loaded;
+	u32 seq;
+};
+
+static int vsw_nl_fill_loaded(struct sk_buff *skb, const void *object)
+{
+	const struct vsw_nl_load_ntf *ntf = object;
+
+	return vsw_nl_loaded_fill(skb, &ntf->loaded) ?:
+	       nla_put_u32(skb, VSW_A_RULES_SEQ, ntf->seq);
+}
+
+/**
+ * vsw_nl_rules_changed() - tell that rules or addresses have changed
+ * @net: the namespace
+ *
+ * What holds when the message is sent is what it says, so that of two changes
+ * at the same time both messages may tell of the later one.
+ *
+ * Context: process, neither vsw_net.lock nor vsw_filter_net.lock held.
+ */
+void vsw_nl_rules_changed(const struct net *net)
+{
+	struct vsw_filter_net *fn = vsw_filter_net(net);
+	struct vsw_net *vn = vsw_net(net);
+	struct vsw_nl_load_ntf ntf;
+
+	mutex_lock(&vn->lock);
+	ntf.seq = ++vn->seq_config;
+	mutex_lock(&fn->lock);
+	vsw_nl_loaded_read(fn, &ntf.loaded);
+	mutex_unlock(&fn->lock);
+	vsw_nl_send(vn, VSW_NLGRP_CONFIG, VSW_CMD_LOAD_NTF, vsw_nl_fill_loaded,
+		    &ntf);
+	mutex_unlock(&vn->lock);
 }
 
 struct vsw_nl_event {

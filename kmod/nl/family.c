@@ -11,10 +11,12 @@
 
 #include "compat.h"
 #include "nl/family.h"
+#include "nl/rules.h"
 
 #include "nl/spec.c"
 
 static struct genl_multicast_group vsw_nl_groups[ARRAY_SIZE(vsw_nl_mcgrps)];
+static struct genl_ops vsw_nl_own_ops[ARRAY_SIZE(vsw_nl_ops)];
 
 struct genl_family vsw_nl_family = {
 	.name = VSW_GENL_NAME,
@@ -22,12 +24,38 @@ struct genl_family vsw_nl_family = {
 	.netnsok = true,
 	.parallel_ops = true,
 	.module = THIS_MODULE,
-	.ops = vsw_nl_ops,
-	.n_ops = ARRAY_SIZE(vsw_nl_ops),
+	.ops = vsw_nl_own_ops,
+	.n_ops = ARRAY_SIZE(vsw_nl_own_ops),
 	.mcgrps = vsw_nl_groups,
 	.n_mcgrps = ARRAY_SIZE(vsw_nl_groups),
 };
 
+/* What the generator has no words for. */
+static void vsw_nl_op_amend(struct genl_ops *op)
+{
+	switch (op->cmd) {
+	case VSW_CMD_LOAD_ADD:
+		/*
+		 * A message that is refused ends the load, so the handler has
+		 * to see also what the policy refuses, and asks it itself.
+		 * The policy stays here, for want of one would be taken for
+		 * a command that has no attributes.
+		 */
+		op->maxattr = 0;
+		break;
+	case VSW_CMD_RULE_GET:
+	case VSW_CMD_RULESET_GET:
+		op->start = vsw_nl_rules_start;
+		op->done = vsw_nl_rules_done;
+		break;
+	}
+}
+
+/*
+ * Loads go with their sockets, which the notifier tells of, and what is left
+ * at the end goes with vsw_nl_load_unregister(). It comes after the family,
+ * and the log after what its messages need.
+ */
 int vsw_nl_register(void)
 {
 	int i, err;
@@ -37,16 +65,29 @@ int vsw_nl_register(void)
 		vsw_nl_groups[i] = vsw_nl_mcgrps[i];
 		vsw_nl_groups[i].flags = GENL_MCAST_CAP_NET_ADMIN;
 	}
+	for (i = 0; i < ARRAY_SIZE(vsw_nl_own_ops); i++) {
+		vsw_nl_own_ops[i] = vsw_nl_ops[i];
+		vsw_nl_op_amend(&vsw_nl_own_ops[i]);
+	}
+	err = vsw_nl_load_register();
+	if (err)
+		return err;
 	err = genl_register_family(&vsw_nl_family);
-	if (!err)
-		vsw_nl_event_live(true);
-	return err;
+	if (err) {
+		vsw_nl_load_unregister();
+		return err;
+	}
+	vsw_nl_event_live(true);
+	vsw_nl_log_register();
+	return 0;
 }
 
 void vsw_nl_unregister(void)
 {
+	vsw_nl_log_unregister();
 	vsw_nl_event_live(false);
 	genl_unregister_family(&vsw_nl_family);
+	vsw_nl_load_unregister();
 }
 
 /**
@@ -81,30 +122,40 @@ int vsw_nl_missing(struct genl_info *info, int attr, const char *what)
 }
 
 /**
- * vsw_nl_reply() - answer a get request with one object
+ * vsw_nl_reply_sized() - answer a get request with one object
  * @info: the request
  * @cmd: command of the answer
+ * @size: bytes that the object may take
  * @fill: writes the object's attributes
  * @object: the object, stable under the lock that the caller holds
  */
+int vsw_nl_reply_sized(struct genl_info *info, u8 cmd, size_t size,
+		       int (*fill)(struct sk_buff *skb, const void *object),
+		       const void *object)
+{
+	struct sk_buff *skb;
+	void *hdr;
+	int err;
+
+	skb = genlmsg_new(size, GFP_KERNEL);
+	if (!skb)
+		return -ENOMEM;
+	hdr = genlmsg_put_reply(skb, info, &vsw_nl_family, 0, cmd);
+	err = hdr ? fill(skb, object) : -EMSGSIZE;
+	if (err) {
+		nlmsg_free(skb);
+		return err;
+	}
+	genlmsg_end(skb, hdr);
+	return genlmsg_reply(skb, info);
+}
+
+/* Policy lists can make an object larger than NLMSG_GOODSIZE. */
 int vsw_nl_reply(struct genl_info *info, u8 cmd,
 		 int (*fill)(struct sk_buff *skb, const void *object),
 		 const void *object)
 {
-	struct sk_buff *skb;
-	void *hdr;
-
-	/* Policy lists can make an object larger than NLMSG_GOODSIZE. */
-	skb = genlmsg_new(2 * PAGE_SIZE, GFP_KERNEL);
-	if (!skb)
-		return -ENOMEM;
-	hdr = genlmsg_put_reply(skb, info, &vsw_nl_family, 0, cmd);
-	if (!hdr || fill(skb, object)) {
-		nlmsg_free(skb);
-		return -EMSGSIZE;
-	}
-	genlmsg_end(skb, hdr);
-	return genlmsg_reply(skb, info);
+	return vsw_nl_reply_sized(info, cmd, 2 * PAGE_SIZE, fill, object);
 }
 
 static int vsw_nl_dump_begin(struct vsw_net *vn, struct netlink_callback *cb,
@@ -121,6 +172,14 @@ static int vsw_nl_dump_begin(struct vsw_net *vn, struct netlink_callback *cb,
 		return 0;
 	NL_SET_ERR_MSG_ATTR(cb->extack, attrs[switch_attr], "no such switch");
 	return -ENODEV;
+}
+
+static void vsw_nl_walk_to(struct vsw_nl_walk *walk, u32 sw)
+{
+	walk->sw = sw;
+	walk->id = 0;
+	walk->off = 0;
+	walk->pos = 0;
 }
 
 /**
@@ -152,17 +211,12 @@ int vsw_nl_dump(struct sk_buff *skb, struct netlink_callback *cb,
 	list_for_each_entry(sw, &vn->switches, node) {
 		if (sw->number < walk->sw || (only && sw != only))
 			continue;
-		if (sw->number > walk->sw) {
-			walk->sw = sw->number;
-			walk->id = 0;
-			walk->off = 0;
-		}
+		if (sw->number > walk->sw)
+			vsw_nl_walk_to(walk, sw->number);
 		err = each(skb, cb, sw);
 		if (err)
 			break;
-		walk->sw++;
-		walk->id = 0;
-		walk->off = 0;
+		vsw_nl_walk_to(walk, sw->number + 1);
 	}
 out:
 	mutex_unlock(&vn->lock);

@@ -20,6 +20,11 @@ void vsw_nl_unregister(void);
 /* event.c */
 void vsw_nl_event_register(void);
 void vsw_nl_event_live(bool live);
+void vsw_nl_rules_changed(const struct net *net);
+
+/* log.c */
+void vsw_nl_log_register(void);
+void vsw_nl_log_unregister(void);
 
 /* family.c: locks and replies */
 struct vsw_net *vsw_nl_lock(struct genl_info *info);
@@ -28,17 +33,28 @@ int vsw_nl_missing(struct genl_info *info, int attr, const char *what);
 int vsw_nl_reply(struct genl_info *info, u8 cmd,
 		 int (*fill)(struct sk_buff *skb, const void *object),
 		 const void *object);
+int vsw_nl_reply_sized(struct genl_info *info, u8 cmd, size_t size,
+		       int (*fill)(struct sk_buff *skb, const void *object),
+		       const void *object);
+
+struct vsw_nl_ports;
 
 /**
  * struct vsw_nl_walk - where a dump stands, in netlink_callback.ctx
  * @sw: number of the switch to go on with
  * @id: object of that switch to go on with
  * @off: how much of that object has been sent, where it takes many messages
+ * @pos: likewise, for states
+ * @only: id of the one port that the dump is about, or 0
+ * @ports: what is dumped of ports, by vsw_nl_dump_ports()
  */
 struct vsw_nl_walk {
 	u32 sw;
 	u32 id;
 	u32 off;
+	u32 only;
+	u64 pos;
+	const struct vsw_nl_ports *ports;
 };
 
 int vsw_nl_dump(struct sk_buff *skb, struct netlink_callback *cb,
@@ -55,6 +71,47 @@ struct vsw_switch *vsw_nl_switch(struct vsw_net *vn, struct genl_info *info,
 struct vsw_portgroup *vsw_nl_portgroup(struct vsw_net *vn,
 				       struct vsw_switch *sw,
 				       struct genl_info *info, int attr);
+
+/**
+ * struct vsw_nl_key - attributes that name a port
+ * @sw: the switch
+ * @id: port id
+ * @name: client name
+ * @dev: device, or 0 if it cannot be named by that
+ * @uplinks: the id of an uplink does, too, and its device as a name
+ * @missing: words for a request without any of them
+ */
+struct vsw_nl_key {
+	int sw;
+	int id;
+	int name;
+	int dev;
+	bool uplinks;
+	const char *missing;
+};
+
+/**
+ * struct vsw_nl_ports - a dump of what belongs to ports
+ * @key: attributes that say of which, or of all
+ * @each: writes what belongs to a port from struct vsw_nl_walk.off or .pos on,
+ *   and keeps these up to date
+ */
+struct vsw_nl_ports {
+	struct vsw_nl_key key;
+	int (*each)(struct sk_buff *skb, struct netlink_callback *cb,
+		    struct vsw_port *port);
+};
+
+/* ports.c */
+struct vsw_port *vsw_nl_port(struct vsw_net *vn, struct genl_info *info,
+			     const struct vsw_nl_key *key);
+int vsw_nl_each_port(struct vsw_net *vn, struct genl_info *info,
+		     const struct vsw_nl_key *key,
+		     void (*each)(struct vsw_port *port));
+int vsw_nl_dump_ports(struct sk_buff *skb, struct netlink_callback *cb,
+		      const struct vsw_nl_ports *ports);
+int vsw_nl_key_fill(struct sk_buff *skb, const struct vsw_nl_key *key,
+		    const struct vsw_port *port);
 
 /* security.c */
 int vsw_nl_security_parse(const struct nlattr *attr,

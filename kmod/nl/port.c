@@ -3,6 +3,7 @@
 #include <linux/etherdevice.h>
 #include <linux/rtnetlink.h>
 
+#include "filter/filter.h"
 #include "l2/event.h"
 #include "l2/port.h"
 #include "nl/family.h"
@@ -74,73 +75,13 @@ int vsw_nl_port_fill(struct sk_buff *skb, const void *object)
 	return 0;
 }
 
-static struct vsw_port *vsw_nl_port_by_name(struct vsw_switch *sw,
-					    struct genl_info *info)
-{
-	struct nlattr *name = info->attrs[VSW_A_PORT_NAME];
-
-	return vsw_port_find_name(sw, nla_data(name));
-}
-
-static struct vsw_port *vsw_nl_port_by_dev(struct vsw_switch *sw,
-					   struct genl_info *info)
-{
-	struct nlattr *dev = info->attrs[VSW_A_PORT_DEV];
-	struct vsw_port *port;
-
-	port = vsw_port_find_dev(sw, nla_data(dev), true);
-	return port && !port->uplink ? port : NULL;
-}
-
-/*
- * The port that a request means: by id, or by client name, or by device, the
- * last two on the switch named or unique in the namespace.
- */
-static struct vsw_port *vsw_nl_port_key(struct vsw_net *vn,
-					struct genl_info *info)
-{
-	struct vsw_switch *only = vsw_nl_switch(vn, info, VSW_A_PORT_SWITCH);
-	struct vsw_port *(*find)(struct vsw_switch *sw, struct genl_info *info);
-	struct vsw_port *port, *found = NULL;
-	struct vsw_switch *sw;
-	struct nlattr *key;
-
-	if (IS_ERR(only))
-		return ERR_CAST(only);
-
-	key = info->attrs[VSW_A_PORT_ID];
-	if (key) {
-		port = vsw_port_find_id(vn, nla_get_u32(key));
-		if (port && !port->uplink && (!only || port->sw == only))
-			return port;
-		goto none;
-	}
-	key = info->attrs[VSW_A_PORT_NAME];
-	find = vsw_nl_port_by_name;
-	if (!key) {
-		key = info->attrs[VSW_A_PORT_DEV];
-		find = vsw_nl_port_by_dev;
-	}
-	if (!key)
-		return ERR_PTR(vsw_nl_missing(info, VSW_A_PORT_NAME,
-					      "id, name or dev of the port is missing"));
-
-	list_for_each_entry(sw, &vn->switches, node) {
-		port = only && sw != only ? NULL : find(sw, info);
-		if (port && found) {
-			NL_SET_ERR_MSG_ATTR(info->extack, key,
-					    "several switches have such a port: name the switch");
-			return ERR_PTR(-ENOTUNIQ);
-		}
-		if (port)
-			found = port;
-	}
-	if (found)
-		return found;
-none:
-	NL_SET_ERR_MSG_ATTR(info->extack, key, "no such port");
-	return ERR_PTR(-ENOENT);
-}
+static const struct vsw_nl_key vsw_nl_port_key = {
+	.sw = VSW_A_PORT_SWITCH,
+	.id = VSW_A_PORT_ID,
+	.name = VSW_A_PORT_NAME,
+	.dev = VSW_A_PORT_DEV,
+	.missing = "id, name or dev of the port is missing",
+};
 
 /**
  * struct vsw_nl_plug - what a request says of the port's device
@@ -361,6 +302,25 @@ static int vsw_nl_port_replug(struct vsw_port *port,
 	return 0;
 }
 
+/* Rules name ports by their client names. */
+static int vsw_nl_port_change(struct vsw_port *port,
+			      const struct vsw_port_config *config,
+			      const struct vsw_nl_plug *plug,
+			      struct netlink_ext_ack *extack)
+{
+	struct vsw_slot_rules applied;
+	int err;
+
+	if (!port->filter || !strcmp(config->name, port->config.name))
+		return vsw_nl_port_replug(port, config, plug, extack);
+	err = vsw_filter_rename_begin(port->filter, config->name, &applied);
+	if (err)
+		return err;
+	err = vsw_nl_port_replug(port, config, plug, extack);
+	vsw_filter_rename_end(port->filter, config->name, &applied, !err);
+	return err;
+}
+
 static int vsw_nl_port_set(struct vsw_net *vn, struct genl_info *info)
 {
 	struct vsw_port_config config;
@@ -368,7 +328,7 @@ static int vsw_nl_port_set(struct vsw_net *vn, struct genl_info *info)
 	struct vsw_port *port;
 	int err;
 
-	port = vsw_nl_port_key(vn, info);
+	port = vsw_nl_port(vn, info, &vsw_nl_port_key);
 	if (IS_ERR(port))
 		return PTR_ERR(port);
 	/* With neither id nor name, dev is what the port was found by. */
@@ -389,7 +349,7 @@ static int vsw_nl_port_set(struct vsw_net *vn, struct genl_info *info)
 	if (!err)
 		err = vsw_port_config_check(&config, port, info->extack);
 	if (!err)
-		err = vsw_nl_port_replug(port, &config, &plug, info->extack);
+		err = vsw_nl_port_change(port, &config, &plug, info->extack);
 	if (err) {
 		vsw_security_drop(&config.security, &port->config.security);
 		return err;
@@ -413,7 +373,7 @@ int vsw_nl_port_del_doit(struct sk_buff *skb, struct genl_info *info)
 	struct vsw_net *vn = vsw_nl_lock(info);
 	struct vsw_port *port;
 
-	port = vsw_nl_port_key(vn, info);
+	port = vsw_nl_port(vn, info, &vsw_nl_port_key);
 	if (!IS_ERR(port)) {
 		if (port->dev)
 			vsw_detach(port);
@@ -430,7 +390,7 @@ int vsw_nl_port_get_doit(struct sk_buff *skb, struct genl_info *info)
 	int err;
 
 	mutex_lock(&vn->lock);
-	port = vsw_nl_port_key(vn, info);
+	port = vsw_nl_port(vn, info, &vsw_nl_port_key);
 	err = PTR_ERR_OR_ZERO(port);
 	if (!err)
 		err = vsw_nl_reply(info, VSW_CMD_PORT_GET, vsw_nl_port_fill,
@@ -439,8 +399,8 @@ int vsw_nl_port_get_doit(struct sk_buff *skb, struct genl_info *info)
 	return err;
 }
 
-static int vsw_nl_dump_ports(struct sk_buff *skb, struct netlink_callback *cb,
-			     struct vsw_switch *sw)
+static int vsw_nl_dump_port(struct sk_buff *skb, struct netlink_callback *cb,
+			    struct vsw_switch *sw)
 {
 	struct vsw_nl_walk *walk = (void *)cb->ctx;
 	struct vsw_port *port;
@@ -460,5 +420,5 @@ static int vsw_nl_dump_ports(struct sk_buff *skb, struct netlink_callback *cb,
 
 int vsw_nl_port_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb)
 {
-	return vsw_nl_dump(skb, cb, VSW_A_PORT_SWITCH, vsw_nl_dump_ports);
+	return vsw_nl_dump(skb, cb, VSW_A_PORT_SWITCH, vsw_nl_dump_port);
 }

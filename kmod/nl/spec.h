@@ -12,9 +12,19 @@
 #include <uapi/linux/vsw.h>
 
 /* Common nested types */
+extern const struct nla_policy vsw_address_nl_policy[VSW_A_ADDRESS_LAST + 1];
+extern const struct nla_policy vsw_addrset_nl_policy[VSW_A_ADDRSET_USERS + 1];
 extern const struct nla_policy vsw_learning_nl_policy[VSW_A_LEARNING_FLOOD + 1];
+extern const struct nla_policy vsw_limits_nl_policy[VSW_A_LIMITS_OTHER + 1];
+extern const struct nla_policy vsw_match_nl_policy[VSW_A_MATCH_MAC + 1];
+extern const struct nla_policy vsw_packet_nl_policy[VSW_A_PACKET_LENGTH + 1];
 extern const struct nla_policy vsw_policy_nl_policy[VSW_A_POLICY_SOURCE + 1];
+extern const struct nla_policy vsw_port_range_nl_policy[VSW_A_PORT_RANGE_LAST + 1];
+extern const struct nla_policy vsw_rule_nl_policy[VSW_A_RULE_STATS + 1];
+extern const struct nla_policy vsw_rule_stats_nl_policy[VSW_A_RULE_STATS_CONNECTIONS + 1];
+extern const struct nla_policy vsw_ruleset_nl_policy[VSW_A_RULESET_DEFAULT_STATS + 1];
 extern const struct nla_policy vsw_security_nl_policy[VSW_A_SECURITY_FORGED_TRANSMITS + 1];
+extern const struct nla_policy vsw_timeouts_nl_policy[VSW_A_TIMEOUTS_OTHER + 1];
 extern const struct nla_policy vsw_vlan_nl_policy[VSW_A_VLAN_TRANSPARENT + 1];
 extern const struct nla_policy vsw_vlan_range_nl_policy[VSW_A_VLAN_RANGE_LAST + 1];
 
@@ -52,8 +62,40 @@ extern const struct nla_policy vsw_fdb_get_nl_policy[VSW_A_FDB_VLAN + 1];
 
 extern const struct nla_policy vsw_fdb_flush_nl_policy[VSW_A_FDB_PORT_ID + 1];
 
+extern const struct nla_policy vsw_load_begin_nl_policy[VSW_A_RULES_GENERATION + 1];
+
+extern const struct nla_policy vsw_load_add_nl_policy[VSW_A_RULES_RULE + 1];
+
+extern const struct nla_policy vsw_load_commit_nl_policy[VSW_A_RULES_TRANSITION + 1];
+
+extern const struct nla_policy vsw_load_set_nl_policy[VSW_A_RULES_REQUIRE_RULESET + 1];
+
+extern const struct nla_policy vsw_load_get_nl_policy[VSW_A_RULES_GENERATION + 1];
+
+extern const struct nla_policy vsw_ruleset_get_nl_policy[VSW_A_RULES_NAME + 1];
+
+extern const struct nla_policy vsw_rule_get_nl_policy[VSW_A_RULES_RULE + 1];
+
+extern const struct nla_policy vsw_addrset_add_nl_policy[VSW_A_RULES_ADDRSET + 1];
+
+extern const struct nla_policy vsw_addrset_del_nl_policy[VSW_A_RULES_ADDRSET + 1];
+
+extern const struct nla_policy vsw_addrset_get_nl_policy[VSW_A_RULES_NAME + 1];
+
+extern const struct nla_policy vsw_filter_set_nl_policy[VSW_A_FILTER_LIMITS + 1];
+
+extern const struct nla_policy vsw_filter_get_nl_policy[VSW_A_FILTER_PORT + 1];
+
+extern const struct nla_policy vsw_flow_get_nl_policy[VSW_A_FLOW_ID + 1];
+
+extern const struct nla_policy vsw_flow_flush_nl_policy[VSW_A_FLOW_PORT + 1];
+
+extern const struct nla_policy vsw_simulate_nl_policy[VSW_A_SIMULATE_PACKET + 1];
+
+extern const struct nla_policy vsw_why_get_nl_policy[VSW_A_WHY_PORT + 1];
+
 /* Ops table for vsw */
-extern const struct genl_ops vsw_nl_ops[17];
+extern const struct genl_ops vsw_nl_ops[33];
 
 int vsw_nl_switch_new_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_switch_set_doit(struct sk_buff *skb, struct genl_info *info);
@@ -78,6 +120,28 @@ int vsw_nl_uplink_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
 int vsw_nl_fdb_get_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_fdb_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
 int vsw_nl_fdb_flush_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_load_begin_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_load_add_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_load_commit_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_load_set_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_load_get_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_ruleset_get_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_ruleset_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
+int vsw_nl_rule_get_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_rule_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
+int vsw_nl_addrset_add_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_addrset_del_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_addrset_get_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_addrset_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
+int vsw_nl_filter_set_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_filter_get_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_filter_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
+int vsw_nl_flow_get_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_flow_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
+int vsw_nl_flow_flush_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_simulate_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_why_get_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_why_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
 
 enum {
 	VSW_NLGRP_CONFIG,

@@ -18,6 +18,7 @@
 #include <linux/netdevice.h>
 #include <linux/rtnetlink.h>
 
+#include "filter/filter.h"
 #include "l2/event.h"
 #include "l2/port.h"
 #include "l2/switch.h"
@@ -185,6 +186,9 @@ void vsw_detach(struct vsw_port *port)
 	vsw_port_unplugged(port);
 	netdev_rx_handler_unregister(dev);
 	vsw_port_quiet(port);
+	/* Neither are the last guest's connections the next one's. */
+	if (port->filter)
+		vsw_filter_flush(port->filter);
 	if (port->uplink)
 		dev_set_promiscuity(dev, -1);
 	netdev_upper_dev_unlink(dev, port->sw->dev);

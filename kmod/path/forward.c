@@ -48,18 +48,23 @@ static noinline void vsw_out_flush(struct vsw_out *out, struct vsw_frame *frame)
 	struct sk_buff *copy = skb_clone(frame->skb, GFP_ATOMIC);
 
 	if (likely(copy))
-		vsw_tx(out->port, out->view, copy, frame->tag);
+		vsw_tx(frame, out->port, out->view, copy, false);
 	else
 		vsw_stats_drop(out->port->stats, VSW_DROP_MEMORY);
 }
 
 /* A closed port counts what it does not get. */
-static noinline void vsw_out_closed(struct vsw_out *out, struct vsw_port *port,
+static noinline void vsw_out_closed(struct vsw_out *out,
+				    const struct vsw_frame *frame,
+				    struct vsw_port *port,
 				    const struct vsw_view *view)
 {
+	enum vsw_drop drop = view->reasons == VSW_BLOCK_REASON_LINK ?
+			     VSW_DROP_LINK_DOWN : VSW_DROP_BLOCKED_TX;
+
 	out->closed = true;
-	vsw_stats_drop(port->stats, view->reasons == VSW_BLOCK_REASON_LINK ?
-		       VSW_DROP_LINK_DOWN : VSW_DROP_BLOCKED_TX);
+	vsw_stats_drop(port->stats, drop);
+	vsw_note_drop(frame, port, frame->skb, drop);
 }
 
 /* Add a receiver. */
@@ -68,7 +73,7 @@ static void vsw_out_add(struct vsw_out *out, struct vsw_frame *frame,
 {
 	out->found = true;
 	if (unlikely(view->reasons)) {
-		vsw_out_closed(out, port, view);
+		vsw_out_closed(out, frame, port, view);
 		return;
 	}
 	if (unlikely(out->port))
@@ -242,7 +247,7 @@ enum vsw_drop vsw_forward(struct vsw_frame *frame)
 	}
 
 	if (likely(out.port)) {
-		vsw_tx(out.port, out.view, frame->skb, frame->tag);
+		vsw_tx(frame, out.port, out.view, frame->skb, false);
 		return VSW_PASS;
 	}
 	if (out.closed) {

@@ -5,6 +5,7 @@
 
 #include <linux/netdevice.h>
 
+#include "filter/filter.h"
 #include "frame/drop.h"
 #include "l2/port.h"
 #include "l2/vlan.h"
@@ -15,17 +16,51 @@
  * @port: port or uplink that it came from
  * @view: view of @port
  * @tag: its VLAN
+ * @parsed: @pkt and @malformed are filled in
+ * @malformed: why the filters cannot read it, or VSW_PASS
+ * @active: rules in force when the first filter judged it, which are those of
+ *   all further ones; NULL before
+ * @pkt: the frame as the filters see it
+ * @verdict: of the filter that refused it
  */
 struct vsw_frame {
 	struct sk_buff *skb;
 	struct vsw_port *port;
 	const struct vsw_view *view;
 	struct vsw_tag tag;
+	bool parsed;
+	enum vsw_drop malformed;
+	const struct vsw_active *active;
+	struct vsw_packet pkt;
+	struct vsw_verdict verdict;
 };
 
+/* rx.c */
 rx_handler_result_t vsw_rx(struct sk_buff **pskb);
+void vsw_rx_end(struct vsw_frame *frame, unsigned int len, enum vsw_drop drop);
+
+/* judge.c */
+enum vsw_drop vsw_judge_out(struct vsw_frame *frame);
+enum vsw_drop vsw_judge_in(struct vsw_frame *frame, struct vsw_port *port,
+			   const struct vsw_view *view, struct sk_buff *skb);
+void vsw_judge_register(void);
+
+/* forward.c */
 enum vsw_drop vsw_forward(struct vsw_frame *frame);
-void vsw_tx(struct vsw_port *port, const struct vsw_view *view,
-	    struct sk_buff *skb, struct vsw_tag tag);
+
+/* tx.c */
+void vsw_tx(struct vsw_frame *frame, struct vsw_port *port,
+	    const struct vsw_view *view, struct sk_buff *skb, bool judged);
+void vsw_tx_end(struct vsw_frame *frame, struct vsw_port *port,
+		struct sk_buff *skb, enum vsw_drop drop);
+
+/* note.c */
+void vsw_note_drop(const struct vsw_frame *frame, struct vsw_port *port,
+		   const struct sk_buff *skb, enum vsw_drop drop);
+
+/* reject.c */
+void vsw_reject(struct vsw_frame *frame, const struct vsw_port *judge,
+		const struct vsw_packet *pkt, struct sk_buff *skb,
+		enum vsw_dir dir);
 
 #endif

@@ -4,11 +4,12 @@
  * where it goes. Each stage passes the frame or names the reason to drop it;
  * here is the one place that frees and counts.
  *
- *   vNIC:    port state -> VLAN in -> forged transmits -> learning -> forward
+ *   vNIC:    port state -> VLAN in -> forged transmits -> learning ->
+ *            stateful filter, out -> forward
  *   uplink:  port state -> VLAN in -> own echo -> forward
  *
  * forward.c finds the receivers, tx.c passes the frame through the receiver's
- * port state, MTU and VLAN out to its device.
+ * port state, MTU, stateful filter and VLAN out to its device.
  */
 #include <linux/etherdevice.h>
 
@@ -46,6 +47,11 @@ static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
 	drop = vsw_rx_source(frame);
 	if (drop)
 		return drop;
+	if (vsw_filter_judging()) {
+		drop = vsw_judge_out(frame);
+		if (drop)
+			return drop;
+	}
 	return vsw_forward(frame);
 }
 
@@ -93,6 +99,25 @@ static enum vsw_drop vsw_rx_blocked(const struct vsw_frame *frame)
 }
 
 /**
+ * vsw_rx_end() - the end of a frame's way as far as its sender is concerned
+ * @frame: the frame, gone if it was passed
+ * @len: bytes it had with the Ethernet header
+ * @drop: verdict of the last stage
+ */
+void vsw_rx_end(struct vsw_frame *frame, unsigned int len, enum vsw_drop drop)
+{
+	if (likely(!drop)) {
+		vsw_stats_frame(frame->port->stats, VSW_RX_PACKETS, len);
+		return;
+	}
+	if (drop == VSW_HELD)
+		return;
+	vsw_stats_drop(frame->port->stats, drop);
+	vsw_note_drop(frame, frame->port, frame->skb, drop);
+	kfree_skb_reason(frame->skb, vsw_drop_info[drop].core);
+}
+
+/**
  * vsw_rx() - rx handler of every device that is a port or an uplink
  * @pskb: the frame
  *
@@ -100,7 +125,7 @@ static enum vsw_drop vsw_rx_blocked(const struct vsw_frame *frame)
  */
 rx_handler_result_t vsw_rx(struct sk_buff **pskb)
 {
-	struct vsw_frame frame;
+	struct vsw_frame frame __uninitialized;
 	enum vsw_drop drop;
 	unsigned int len;
 
@@ -112,6 +137,12 @@ rx_handler_result_t vsw_rx(struct sk_buff **pskb)
 
 	frame.port = rcu_dereference(frame.skb->dev->rx_handler_data);
 	frame.view = rcu_dereference(frame.port->view);
+	/* The rest is for the filters, and too much to be cleared for nothing. */
+	frame.parsed = false;
+	frame.malformed = VSW_PASS;
+	frame.active = NULL;
+	frame.verdict.failed = false;
+	frame.verdict.ruleset = NULL;
 	len = frame.skb->len + ETH_HLEN;
 
 	if (unlikely(!frame.view || frame.view->reasons))
@@ -121,11 +152,9 @@ rx_handler_result_t vsw_rx(struct sk_buff **pskb)
 	else
 		drop = vsw_rx_vnic(&frame);
 
-	if (likely(!drop)) {
+	if (likely(!drop))
 		vsw_stats_frame(frame.port->stats, VSW_RX_PACKETS, len);
-		return RX_HANDLER_CONSUMED;
-	}
-	vsw_stats_drop(frame.port->stats, drop);
-	kfree_skb_reason(frame.skb, vsw_drop_info[drop].core);
+	else
+		vsw_rx_end(&frame, len, drop);
 	return RX_HANDLER_CONSUMED;
 }

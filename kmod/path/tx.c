@@ -23,6 +23,21 @@ static bool vsw_tx_fits(const struct sk_buff *skb, const struct vsw_view *view)
 	return skb_is_gso(skb) && skb_gso_validate_network_len(skb, mtu);
 }
 
+/**
+ * vsw_tx_end() - a frame does not get to a port
+ * @frame: the frame
+ * @port: the port, which counts it
+ * @skb: the frame itself or a copy, given away
+ * @drop: why
+ */
+void vsw_tx_end(struct vsw_frame *frame, struct vsw_port *port,
+		struct sk_buff *skb, enum vsw_drop drop)
+{
+	vsw_stats_drop(port->stats, drop);
+	vsw_note_drop(frame, port, skb, drop);
+	kfree_skb_reason(skb, vsw_drop_info[drop].core);
+}
+
 static enum vsw_drop vsw_tx_xmit(const struct vsw_view *view,
 				 struct sk_buff *skb)
 {
@@ -38,32 +53,34 @@ static enum vsw_drop vsw_tx_xmit(const struct vsw_view *view,
 
 /**
  * vsw_tx() - deliver a frame to one port
+ * @frame: the frame
  * @port: an open port or uplink
  * @view: its view
- * @skb: the frame, given away
- * @tag: its VLAN
+ * @skb: the frame itself or a copy, given away
+ * @judged: the filter of the port has judged it already, or is not to
  *
  * Context: RCU read lock, bottom halves off.
  */
-void vsw_tx(struct vsw_port *port, const struct vsw_view *view,
-	    struct sk_buff *skb, struct vsw_tag tag)
+void vsw_tx(struct vsw_frame *frame, struct vsw_port *port,
+	    const struct vsw_view *view, struct sk_buff *skb, bool judged)
 {
 	unsigned int len = skb->len + ETH_HLEN;
-	enum vsw_drop drop;
+	enum vsw_drop drop = VSW_PASS;
 
 	if (view->promisc_peer &&
 	    unlikely(vsw_port_wants_all(view) != READ_ONCE(port->promisc_seen)))
 		vsw_port_notice_promisc(port, !port->promisc_seen);
 
-	if (unlikely(!vsw_tx_fits(skb, view)))
+	if (unlikely(!vsw_tx_fits(skb, view)) ||
+	    unlikely(skb_warn_if_lro(skb)))
 		drop = VSW_DROP_MTU;
-	else if (unlikely(skb_warn_if_lro(skb)))
-		drop = VSW_DROP_MTU;
-	else
-		drop = vsw_vlan_out(view->vlan, skb, tag);
+	else if (vsw_filter_judging() && port->filter && !judged)
+		drop = vsw_judge_in(frame, port, view, skb);
+	if (likely(!drop))
+		drop = vsw_vlan_out(view->vlan, skb, frame->tag);
 	if (unlikely(drop)) {
-		vsw_stats_drop(port->stats, drop);
-		kfree_skb_reason(skb, vsw_drop_info[drop].core);
+		if (drop != VSW_HELD)
+			vsw_tx_end(frame, port, skb, drop);
 		return;
 	}
 

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A frame before the stateful filters: that of the vNIC it comes from, and that
+ * of each vNIC it is for.
+ *
+ * It is parsed once, before the first filter that has rules. The rules in force
+ * at that moment are those of every further filter, too. Fragments wait in
+ * front of each filter until their datagram is whole: then it is judged as one,
+ * and they go on as they came.
+ */
+#include <linux/etherdevice.h>
+
+#include "l2/switch.h"
+#include "path/path.h"
+
+/* May frames pass a filter that has no rules yet? */
+static enum vsw_drop vsw_judge_without(const struct vsw_filter *filter)
+{
+	return READ_ONCE(filter->fn->require_ruleset) ? VSW_DROP_NO_RULESET :
+							VSW_PASS;
+}
+
+static bool vsw_judge_ready(struct vsw_frame *frame,
+			    const struct vsw_filter *filter)
+{
+	if (!frame->active)
+		frame->active = rcu_dereference(filter->fn->active);
+	return frame->active && !frame->active->empty;
+}
+
+/*
+ * A port may have come after the frame was judged by its sender's filter: the
+ * rules of that moment, which stay the frame's, know nothing of it.
+ */
+static bool vsw_judge_known(const struct vsw_active *active,
+			    const struct vsw_filter *filter)
+{
+	return filter->slot < active->n_applied &&
+	       READ_ONCE(active->applied[filter->slot].rules[VSW_IN]);
+}
+
+static enum vsw_drop vsw_judge_parse(struct vsw_frame *frame,
+				     struct sk_buff *skb)
+{
+	if (!frame->parsed) {
+		frame->malformed = vsw_key_parse(&frame->pkt, skb,
+						 frame->tag.vid);
+		frame->parsed = true;
+	}
+	return frame->malformed;
+}
+
+/* What has to be done beside dropping when a filter refuses a packet. */
+static noinline void vsw_judge_refused(struct vsw_frame *frame,
+				       struct vsw_port *port,
+				       const struct vsw_packet *pkt,
+				       struct sk_buff *skb, enum vsw_dir dir,
+				       enum vsw_drop drop)
+{
+	if (frame->verdict.failed)
+		vsw_port_notice_filter(port);
+	if (drop == VSW_DROP_REJECT)
+		vsw_reject(frame, port, pkt, skb, dir);
+}
+
+static enum vsw_drop vsw_judge(struct vsw_frame *frame, struct vsw_port *port,
+			       struct vsw_packet *pkt, struct sk_buff *skb,
+			       enum vsw_dir dir)
+{
+	enum vsw_drop drop;
+
+	frame->verdict.failed = false;
+	frame->verdict.ruleset = NULL;
+	drop = vsw_filter_judge(port->filter, frame->active, pkt, skb, dir,
+				&frame->verdict);
+	if (unlikely(drop || frame->verdict.failed))
+		vsw_judge_refused(frame, port, pkt, skb, dir, drop);
+	return drop;
+}
+
+/*
+ * Keep a fragment. With the last one that was missing, @whole has all of them
+ * and the verdict is that on the datagram. VSW_HELD: there is more to come; any
+ * other verdict while @whole is empty is on this fragment alone.
+ */
+static enum vsw_drop vsw_judge_fragment(struct vsw_frame *frame,
+					struct vsw_port *port,
+					struct sk_buff *skb, enum vsw_dir dir,
+					struct sk_buff_head *whole)
+{
+	struct vsw_packet pkt;
+	enum vsw_drop drop;
+
+	frame->verdict.ruleset = NULL;
+	__skb_queue_head_init(whole);
+	drop = vsw_frags_add(&port->filter->frags[dir], &frame->pkt, skb, &pkt,
+			     whole);
+	if (drop)
+		return drop;
+	if (skb_queue_empty(whole))
+		return VSW_HELD;
+	return vsw_judge(frame, port, &pkt, skb_peek(whole), dir);
+}
+
+static noinline enum vsw_drop vsw_judge_fragment_out(struct vsw_frame *frame)
+{
+	struct sk_buff_head whole;
+	struct sk_buff *skb;
+	enum vsw_drop drop;
+
+	drop = vsw_judge_fragment(frame, frame->port, frame->skb, VSW_OUT,
+				  &whole);
+	if (skb_queue_empty(&whole))
+		return drop;
+	while ((skb = __skb_dequeue(&whole))) {
+		unsigned int len = skb->len + ETH_HLEN;
+
+		frame->skb = skb;
+		frame->parsed = false;
+		vsw_rx_end(frame, len, drop ?: vsw_forward(frame));
+	}
+	return VSW_HELD;
+}
+
+/**
+ * vsw_judge_out() - have the filter of its sender judge a frame
+ * @frame: a frame from a vNIC
+ *
+ * Return: VSW_PASS, the reason to drop it, or VSW_HELD: the frame is kept until
+ * the rest of its datagram has come, or has gone its way
+ */
+enum vsw_drop vsw_judge_out(struct vsw_frame *frame)
+{
+	struct vsw_filter *filter = frame->port->filter;
+	enum vsw_drop drop;
+
+	if (!vsw_judge_ready(frame, filter))
+		return vsw_judge_without(filter);
+	drop = vsw_judge_parse(frame, frame->skb);
+	if (unlikely(drop))
+		return drop;
+	if (unlikely(frame->pkt.track == VSW_TRACK_FRAGMENT))
+		return vsw_judge_fragment_out(frame);
+	return vsw_judge(frame, frame->port, &frame->pkt, frame->skb, VSW_OUT);
+}
+
+static noinline enum vsw_drop vsw_judge_fragment_in(struct vsw_frame *frame,
+						    struct vsw_port *port,
+						    const struct vsw_view *view,
+						    struct sk_buff *skb)
+{
+	struct sk_buff_head whole;
+	enum vsw_drop drop;
+
+	drop = vsw_judge_fragment(frame, port, skb, VSW_IN, &whole);
+	if (skb_queue_empty(&whole))
+		return drop == VSW_HELD ? drop : vsw_drop_dir(drop, true);
+	while ((skb = __skb_dequeue(&whole))) {
+		if (drop)
+			vsw_tx_end(frame, port, skb, vsw_drop_dir(drop, true));
+		else
+			vsw_tx(frame, port, view, skb, true);
+	}
+	return VSW_HELD;
+}
+
+/**
+ * vsw_judge_in() - have the filter of a receiver judge a frame
+ * @frame: the frame
+ * @port: the receiver, a vNIC
+ * @view: its view
+ * @skb: the frame itself or a copy of it
+ *
+ * Return: as vsw_judge_out(), the reasons being those of a receiver
+ */
+enum vsw_drop vsw_judge_in(struct vsw_frame *frame, struct vsw_port *port,
+			   const struct vsw_view *view, struct sk_buff *skb)
+{
+	enum vsw_drop drop;
+
+	if (!vsw_judge_ready(frame, port->filter))
+		return vsw_drop_dir(vsw_judge_without(port->filter), true);
+	if (unlikely(!vsw_judge_known(frame->active, port->filter)))
+		return VSW_DROP_NO_RULESET_IN;
+	drop = vsw_judge_parse(frame, skb);
+	if (likely(!drop)) {
+		if (unlikely(frame->pkt.track == VSW_TRACK_FRAGMENT))
+			return vsw_judge_fragment_in(frame, port, view, skb);
+		drop = vsw_judge(frame, port, &frame->pkt, skb, VSW_IN);
+	}
+	return vsw_drop_dir(drop, true);
+}
+
+static int vsw_judge_init(struct vsw_port *port)
+{
+	struct vsw_filter *filter;
+
+	filter = vsw_filter_create(port->sw->vn->net, port->id,
+				   port->config.name, port->stats);
+	if (IS_ERR(filter))
+		return PTR_ERR(filter);
+	port->filter = filter;
+	return 0;
+}
+
+static void vsw_judge_exit(struct vsw_port *port)
+{
+	vsw_filter_destroy(port->filter);
+}
+
+static bool vsw_judge_fails_open(const struct vsw_port *port)
+{
+	return port->filter->failure_policy == VSW_FAILURE_POLICY_FAIL_OPEN;
+}
+
+static const struct vsw_port_ops vsw_judge_ops = {
+	.init = vsw_judge_init,
+	.exit = vsw_judge_exit,
+	.fails_open = vsw_judge_fails_open,
+};
+
+/* From now on each vNIC's port has a filter. */
+void vsw_judge_register(void)
+{
+	vsw_port_ops_register(&vsw_judge_ops);
+}
