@@ -6,66 +6,127 @@
 
 #include "object.h"
 
-static bool put_number(struct nlmsghdr *nlh, size_t size, unsigned int attr,
-		       unsigned int width, uint64_t num)
+static void *tail_of(struct nlmsghdr *nlh)
 {
+	return (char *)nlh + MNL_ALIGN(nlh->nlmsg_len);
+}
+
+/*
+ * Rules come by the ten thousand, so attributes are written here and not by a
+ * call of libmnl for each. NULL when there is no room.
+ */
+static void *put_attr(struct nlmsghdr *nlh, size_t size, unsigned int attr,
+		      size_t len)
+{
+	size_t room = MNL_ATTR_HDRLEN + MNL_ALIGN(len);
+	struct nlattr *nla = tail_of(nlh);
+	char *payload = (char *)nla + MNL_ATTR_HDRLEN;
+
+	if (len > UINT16_MAX - MNL_ATTR_HDRLEN ||
+	    nlh->nlmsg_len + room > size)
+		return NULL;
+	/* The padding, if there is any, is in the last four bytes. */
+	if (len % MNL_ALIGNTO)
+		memset(payload + MNL_ALIGN(len) - MNL_ALIGNTO, 0, MNL_ALIGNTO);
+	nla->nla_type = attr;
+	nla->nla_len = MNL_ATTR_HDRLEN + len;
+	nlh->nlmsg_len += room;
+	return payload;
+}
+
+static int put_bytes(struct nlmsghdr *nlh, size_t size, unsigned int attr,
+		     const void *data, size_t len)
+{
+	void *payload = put_attr(nlh, size, attr, len);
+
+	if (!payload)
+		return -EMSGSIZE;
+	memcpy(payload, data, len);
+	return 0;
+}
+
+static int put_number(struct nlmsghdr *nlh, size_t size, unsigned int attr,
+		      unsigned int width, uint64_t num)
+{
+	void *payload = put_attr(nlh, size, attr, width);
+	uint32_t num32 = num;
+	uint16_t num16 = num;
+
+	if (!payload)
+		return -EMSGSIZE;
 	switch (width) {
 	case 1:
-		return mnl_attr_put_u8_check(nlh, size, attr, num);
+		*(uint8_t *)payload = num;
+		break;
 	case 2:
-		return mnl_attr_put_u16_check(nlh, size, attr, num);
+		memcpy(payload, &num16, sizeof(num16));
+		break;
 	case 4:
-		return mnl_attr_put_u32_check(nlh, size, attr, num);
+		memcpy(payload, &num32, sizeof(num32));
+		break;
 	case 8:
-		return mnl_attr_put_u64_check(nlh, size, attr, num);
+		memcpy(payload, &num, sizeof(num));
+		break;
+	}
+	return 0;
+}
+
+static int put_nest(struct nlmsghdr *nlh, size_t size, unsigned int attr,
+		    const struct vsw_obj *obj)
+{
+	struct nlattr *nest = tail_of(nlh);
+	int err;
+
+	if (!put_attr(nlh, size, attr | NLA_F_NESTED, 0))
+		return -EMSGSIZE;
+	err = vsw_obj_encode(obj, nlh, size);
+	nest->nla_len = (char *)tail_of(nlh) - (char *)nest;
+	return err;
+}
+
+static int put_item(struct nlmsghdr *nlh, size_t size, unsigned int attr,
+		    enum vsw_type type, const void *item)
+{
+	const struct vsw_ip *ip = item;
+
+	switch (type) {
+	case VSW_TYPE_NEST:
+		return put_nest(nlh, size, attr, item);
+	case VSW_TYPE_STRING:
+		return put_bytes(nlh, size, attr, item, strlen(item) + 1);
+	case VSW_TYPE_MAC:
+		return put_bytes(nlh, size, attr, item, VSW_MAC_LEN);
 	default:
-		return mnl_attr_put_check(nlh, size, attr, 0, NULL);
+		return put_bytes(nlh, size, attr, ip->addr, ip->len);
 	}
 }
 
-static bool put_nest(struct nlmsghdr *nlh, size_t size, unsigned int attr,
-		     const struct vsw_obj *obj)
-{
-	struct nlattr *nest = mnl_attr_nest_start_check(nlh, size, attr);
-
-	if (!nest || vsw_obj_encode(obj, nlh, size))
-		return false;
-	mnl_attr_nest_end(nlh, nest);
-	return true;
-}
-
-static bool put_val(struct nlmsghdr *nlh, size_t size, unsigned int attr,
-		    const struct vsw_attr_spec *spec, const struct vsw_val *val)
+static int put_val(struct nlmsghdr *nlh, size_t size, unsigned int attr,
+		   const struct vsw_attr_spec *spec, const struct vsw_val *val)
 {
 	unsigned int i;
-	bool ok = true;
+	int err = 0;
 
-	for (i = 0; ok && i < val->count; i++) {
-		if (spec->type == VSW_TYPE_STRING)
-			ok = mnl_attr_put_strz_check(nlh, size, attr, val->str);
-		else if (spec->type == VSW_TYPE_MAC)
-			ok = mnl_attr_put_check(nlh, size, attr, VSW_MAC_LEN,
-						val->macs[i]);
-		else if (spec->type == VSW_TYPE_NEST)
-			ok = put_nest(nlh, size, attr, val->nests[i]);
-		else
-			ok = put_number(nlh, size, attr, spec->width, val->num);
-	}
-	return ok;
+	if (vsw_type_is_number(spec->type))
+		return put_number(nlh, size, attr, spec->width, val->num);
+	for (i = 0; !err && i < val->count; i++)
+		err = put_item(nlh, size, attr, spec->type,
+			       vsw_val_items(val)[i]);
+	return err;
 }
 
 int vsw_obj_encode(const struct vsw_obj *obj, struct nlmsghdr *nlh, size_t size)
 {
-	unsigned int attr;
+	uint64_t left = obj->present;
+	int err = obj->err;
 
-	for (attr = 1; attr <= obj->set->max; attr++) {
-		if (!obj->val[attr].count)
-			continue;
-		if (!put_val(nlh, size, attr, &obj->set->attr[attr],
-			     &obj->val[attr]))
-			return -EMSGSIZE;
+	for (; !err && left; left &= left - 1) {
+		unsigned int attr = __builtin_ctzll(left);
+
+		err = put_val(nlh, size, attr, &obj->set->attr[attr],
+			      &obj->val[attr]);
 	}
-	return 0;
+	return err;
 }
 
 static int take_number(struct vsw_obj *obj, unsigned int attr,
@@ -95,7 +156,7 @@ static int take_number(struct vsw_obj *obj, unsigned int attr,
 	}
 }
 
-static int take_string(struct vsw_obj *obj, unsigned int attr,
+static int take_string(struct vsw_obj *obj, unsigned int attr, bool list,
 		       const struct nlattr *nla)
 {
 	char *str;
@@ -104,7 +165,8 @@ static int take_string(struct vsw_obj *obj, unsigned int attr,
 	str = strndup(mnl_attr_get_payload(nla), mnl_attr_get_payload_len(nla));
 	if (!str)
 		return -ENOMEM;
-	err = vsw_obj_set_str(obj, attr, str);
+	err = list ? vsw_obj_add_str(obj, attr, str) :
+		     vsw_obj_set_str(obj, attr, str);
 	free(str);
 	return err;
 }
@@ -116,12 +178,20 @@ static int take(struct vsw_obj *obj, const struct nlattr *nla)
 	const struct vsw_attr_spec *spec;
 	struct vsw_obj *nest;
 
-	spec = vsw_attr_spec(obj->kind, attr);
+	spec = vsw_obj_spec(obj, attr);
 	if (!spec)
 		return 0;
 	switch (spec->type) {
 	case VSW_TYPE_STRING:
-		return take_string(obj, attr, nla);
+		return take_string(obj, attr, spec->list, nla);
+	case VSW_TYPE_IP:
+		if (len != 4 && len != 16)
+			return -EBADMSG;
+		if (spec->list)
+			return vsw_obj_add_ip(obj, attr,
+					      mnl_attr_get_payload(nla), len);
+		return vsw_obj_set_ip(obj, attr, mnl_attr_get_payload(nla),
+				      len);
 	case VSW_TYPE_MAC:
 		if (len < VSW_MAC_LEN)
 			return -EBADMSG;

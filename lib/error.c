@@ -39,6 +39,7 @@ VSW_EXPORT const char *vsw_errattr(const struct vsw *vsw)
 int vsw_fail(struct vsw *vsw, int err, const char *text)
 {
 	vsw->errattr[0] = '\0';
+	vsw->erroff = 0;
 	snprintf(vsw->errmsg, sizeof(vsw->errmsg), "%s",
 		 text ? text : strerror(-err));
 	return err;
@@ -132,6 +133,7 @@ int vsw_fail_ack(struct vsw *vsw, int err, const struct nlmsghdr *nlh,
 		parse_tlvs(&ack, nlh, skip);
 
 	vsw->errattr[0] = '\0';
+	vsw->erroff = ack.miss_type ? ack.miss_nest : ack.offset;
 	if (ack.miss_type) {
 		if (ack.miss_nest)
 			kind = name_attr(vsw, kind, ack.miss_nest);

@@ -36,6 +36,7 @@ struct vsw_group {
  * @n_groups: how many
  * @errmsg: text of the last error
  * @errattr: name of the attribute refused, or ""
+ * @erroff: its place in @out, or 0
  * @out: the request, kept until the next one to find the attribute refused
  * @in: room for the answer
  */
@@ -48,6 +49,7 @@ struct vsw {
 	unsigned int n_groups;
 	char errmsg[512];
 	char errattr[128];
+	uint32_t erroff;
 	char out[VSW_BUF_SIZE] __attribute__((aligned(8)));
 	char in[VSW_BUF_SIZE] __attribute__((aligned(8)));
 };
@@ -70,6 +72,14 @@ int vsw_do_get(struct vsw *vsw, unsigned int cmd, enum vsw_kind kind,
 	       const struct vsw_obj *key, struct vsw_obj **reply);
 int vsw_do_dump(struct vsw *vsw, unsigned int cmd, enum vsw_kind kind,
 		const struct vsw_obj *filter, vsw_obj_fn fn, void *data);
+
+/*
+ * request.c: a dump whose answer is too large to keep, or whose objects come and
+ * go too fast to ask again: each is handed to @fn as it comes, and @fn may make
+ * no requests.
+ */
+int vsw_do_stream(struct vsw *vsw, unsigned int cmd, enum vsw_kind kind,
+		  const struct vsw_obj *filter, vsw_obj_fn fn, void *data);
 
 /* request.c: send what is in @vsw->out and hand each answer to @fn. */
 int vsw_talk(struct vsw *vsw, enum vsw_kind kind,

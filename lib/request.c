@@ -104,19 +104,15 @@ static int exchange(struct vsw *vsw, unsigned int cmd, uint16_t flags,
 	struct nlmsghdr *nlh;
 	int err;
 
-	if (obj) {
-		if (obj->kind != kind)
-			return vsw_fail(vsw, -EINVAL,
-					"object of the wrong kind for this request");
-		err = vsw_obj_err(obj);
-		if (err)
-			return vsw_fail(vsw, err, NULL);
-	}
+	if (obj && obj->kind != kind)
+		return vsw_fail(vsw, -EINVAL,
+				"object of the wrong kind for this request");
 	for (;;) {
 		nlh = vsw_begin(vsw, vsw->family, VSW_GENL_VERSION, cmd, flags);
-		if (obj && vsw_obj_encode(obj, nlh, sizeof(vsw->out)))
-			return vsw_fail(vsw, -EMSGSIZE,
-					"too much for one request");
+		err = obj ? vsw_obj_encode(obj, nlh, sizeof(vsw->out)) : 0;
+		if (err)
+			return vsw_fail(vsw, err, err == -EMSGSIZE ?
+					"too much for one request" : NULL);
 		err = vsw_talk(vsw, kind, fn, data);
 		if (err != -ENOENT || strcmp(vsw->errmsg, strerror(ENOENT)))
 			return err;
@@ -155,33 +151,40 @@ static void drop_answer(struct answer *answer)
 	answer->objs = NULL;
 }
 
-static int take_object(const struct nlmsghdr *nlh, void *data)
+static int decode(const struct nlmsghdr *nlh, enum vsw_kind kind,
+		  struct vsw_obj **obj)
 {
-	struct answer *answer = data;
-	struct vsw_obj **objs;
-	struct vsw_obj *obj;
 	void *attrs;
 	size_t len;
 	int err;
 
 	if (mnl_nlmsg_get_payload_len(nlh) < sizeof(struct genlmsghdr))
 		return -EBADMSG;
+	*obj = vsw_obj_new(kind);
+	if (!*obj)
+		return -ENOMEM;
+	len = mnl_nlmsg_get_payload_len(nlh) - sizeof(struct genlmsghdr);
+	attrs = mnl_nlmsg_get_payload_offset(nlh, sizeof(struct genlmsghdr));
+	err = vsw_obj_decode(*obj, attrs, len);
+	if (err)
+		vsw_obj_free(*obj);
+	return err;
+}
+
+static int take_object(const struct nlmsghdr *nlh, void *data)
+{
+	struct answer *answer = data;
+	struct vsw_obj **objs;
+	int err;
+
 	objs = realloc(answer->objs, (answer->count + 1) * sizeof(*objs));
 	if (!objs)
 		return -ENOMEM;
 	answer->objs = objs;
-	obj = vsw_obj_new(answer->kind);
-	if (!obj)
-		return -ENOMEM;
-	len = mnl_nlmsg_get_payload_len(nlh) - sizeof(struct genlmsghdr);
-	attrs = mnl_nlmsg_get_payload_offset(nlh, sizeof(struct genlmsghdr));
-	err = vsw_obj_decode(obj, attrs, len);
-	if (err) {
-		vsw_obj_free(obj);
-		return err;
-	}
-	objs[answer->count++] = obj;
-	return 0;
+	err = decode(nlh, answer->kind, &objs[answer->count]);
+	if (!err)
+		answer->count++;
+	return err;
 }
 
 int vsw_do_get(struct vsw *vsw, unsigned int cmd, enum vsw_kind kind,
@@ -226,4 +229,45 @@ int vsw_do_dump(struct vsw *vsw, unsigned int cmd, enum vsw_kind kind,
 	}
 	drop_answer(&answer);
 	return err;
+}
+
+/**
+ * struct stream - a dump on its way
+ * @kind: what the objects are
+ * @fn: the caller's
+ * @data: for it
+ * @stop: what it returned
+ */
+struct stream {
+	enum vsw_kind kind;
+	vsw_obj_fn fn;
+	void *data;
+	int stop;
+};
+
+static int pass_object(const struct nlmsghdr *nlh, void *data)
+{
+	struct stream *stream = data;
+	struct vsw_obj *obj;
+	int err;
+
+	if (stream->stop)
+		return 0;
+	err = decode(nlh, stream->kind, &obj);
+	if (err)
+		return err;
+	stream->stop = stream->fn(obj, stream->data);
+	vsw_obj_free(obj);
+	return 0;
+}
+
+int vsw_do_stream(struct vsw *vsw, unsigned int cmd, enum vsw_kind kind,
+		  const struct vsw_obj *filter, vsw_obj_fn fn, void *data)
+{
+	struct stream stream = { .kind = kind, .fn = fn, .data = data };
+	int err;
+
+	err = exchange(vsw, cmd, NLM_F_DUMP, kind, filter, pass_object,
+		       &stream);
+	return err < 0 || !stream.stop ? err : stream.stop;
 }

@@ -24,6 +24,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <linux/vsw.h>
 
 #ifdef __cplusplus
@@ -113,6 +114,22 @@ enum vsw_kind {
 	VSW_KIND_UPLINK,
 	VSW_KIND_FDB,
 	VSW_KIND_EVENT,
+	VSW_KIND_ADDRESS,
+	VSW_KIND_PORT_RANGE,
+	VSW_KIND_MATCH,
+	VSW_KIND_RULE_STATS,
+	VSW_KIND_RULE,
+	VSW_KIND_RULESET,
+	VSW_KIND_ADDRSET,
+	VSW_KIND_RULES,
+	VSW_KIND_TIMEOUTS,
+	VSW_KIND_LIMITS,
+	VSW_KIND_FILTER,
+	VSW_KIND_FLOW,
+	VSW_KIND_PACKET,
+	VSW_KIND_SIMULATE,
+	VSW_KIND_WHY,
+	VSW_KIND_LOG,
 };
 
 /**
@@ -126,6 +143,7 @@ enum vsw_kind {
  * @VSW_TYPE_STRING: vsw_obj_str()
  * @VSW_TYPE_MAC: six bytes; vsw_obj_mac()
  * @VSW_TYPE_NEST: another object; vsw_obj_get()
+ * @VSW_TYPE_IP: four or sixteen bytes; vsw_obj_ip()
  */
 enum vsw_type {
 	VSW_TYPE_NONE,
@@ -137,6 +155,7 @@ enum vsw_type {
 	VSW_TYPE_STRING,
 	VSW_TYPE_MAC,
 	VSW_TYPE_NEST,
+	VSW_TYPE_IP,
 };
 
 /**
@@ -186,8 +205,8 @@ bool vsw_obj_equal(const struct vsw_obj *a, const struct vsw_obj *b);
 
 /*
  * Setters copy the value. They return 0 or -EINVAL when the object has no such
- * attribute or it is of another type, -ERANGE when the number or the string
- * does not fit, -ENOMEM. An error is also remembered by the object, and every
+ * attribute or it is of another type, -ERANGE when the number does not fit or
+ * an address has not 4 or 16 bytes, -ENOMEM. An error is also remembered by the object, and every
  * request with it fails with that, so that callers need not check each one.
  * On a @obj of NULL they do nothing and return -ENOMEM, so that they can be
  * chained with vsw_obj_nest().
@@ -200,9 +219,15 @@ int vsw_obj_set_uint(struct vsw_obj *obj, unsigned int attr, uint64_t value);
 int vsw_obj_set_str(struct vsw_obj *obj, unsigned int attr, const char *value);
 int vsw_obj_set_mac(struct vsw_obj *obj, unsigned int attr,
 		    const uint8_t mac[VSW_MAC_LEN]);
-/* Append to a list of addresses (VSW_A_POLICY_ADDRESS). */
+/* An IP address in network order; @len is 4 or 16. */
+int vsw_obj_set_ip(struct vsw_obj *obj, unsigned int attr, const void *ip,
+		   size_t len);
+/* Append to a list (VSW_A_MATCH_SET, VSW_A_POLICY_ADDRESS). */
+int vsw_obj_add_str(struct vsw_obj *obj, unsigned int attr, const char *value);
 int vsw_obj_add_mac(struct vsw_obj *obj, unsigned int attr,
 		    const uint8_t mac[VSW_MAC_LEN]);
+int vsw_obj_add_ip(struct vsw_obj *obj, unsigned int attr, const void *ip,
+		   size_t len);
 void vsw_obj_unset(struct vsw_obj *obj, unsigned int attr);
 
 /**
@@ -233,9 +258,11 @@ struct vsw_obj *vsw_obj_add_nest(struct vsw_obj *obj, unsigned int attr);
  * with vsw_obj_get(). What they return belongs to the object and is valid until
  * it is changed or freed.
  *
- * vsw_obj_uint() is 0, vsw_obj_str(), vsw_obj_mac() and vsw_obj_get() are NULL
- * when the attribute is absent or of another type. For lists, vsw_obj_count()
- * tells the length, and vsw_obj_mac_at() and vsw_obj_at() the elements.
+ * vsw_obj_uint() is 0, vsw_obj_str(), vsw_obj_mac(), vsw_obj_ip() and
+ * vsw_obj_get() are NULL when the attribute is absent or of another type. For
+ * lists, vsw_obj_count() tells the length, and vsw_obj_str_at(),
+ * vsw_obj_mac_at(), vsw_obj_ip_at() and vsw_obj_at() the elements. The length
+ * of an IP address, 4 or 16, is stored in *@len; 0 with NULL.
  *
  * Since: 0.1, all of them.
  */
@@ -243,10 +270,16 @@ bool vsw_obj_has(const struct vsw_obj *obj, unsigned int attr);
 uint64_t vsw_obj_uint(const struct vsw_obj *obj, unsigned int attr);
 const char *vsw_obj_str(const struct vsw_obj *obj, unsigned int attr);
 const uint8_t *vsw_obj_mac(const struct vsw_obj *obj, unsigned int attr);
+const void *vsw_obj_ip(const struct vsw_obj *obj, unsigned int attr,
+		       size_t *len);
 const struct vsw_obj *vsw_obj_get(const struct vsw_obj *obj, unsigned int attr);
 unsigned int vsw_obj_count(const struct vsw_obj *obj, unsigned int attr);
+const char *vsw_obj_str_at(const struct vsw_obj *obj, unsigned int attr,
+			   unsigned int index);
 const uint8_t *vsw_obj_mac_at(const struct vsw_obj *obj, unsigned int attr,
 			      unsigned int index);
+const void *vsw_obj_ip_at(const struct vsw_obj *obj, unsigned int attr,
+			  unsigned int index, size_t *len);
 const struct vsw_obj *vsw_obj_at(const struct vsw_obj *obj, unsigned int attr,
 				 unsigned int index);
 
@@ -399,6 +432,216 @@ int vsw_fdb_get(struct vsw *vsw, const struct vsw_obj *key,
 int vsw_fdb_dump(struct vsw *vsw, const struct vsw_obj *filter, vsw_obj_fn fn,
 		 void *data);
 int vsw_fdb_flush(struct vsw *vsw, const struct vsw_obj *key);
+
+/*
+ * What is loaded. A load replaces all rulesets and address sets of the network
+ * namespace: begin one, add rulesets, address sets and rules in this order with
+ * objects of kind VSW_KIND_RULES, and commit it. It belongs to the handle and is
+ * forgotten when that is closed, when another one is begun, or when something
+ * of it is refused. With a generation, begin and commit fail with -ESTALE when
+ * it is not the one in force.
+ *
+ * vsw_load_get() tells generation, require-ruleset and loaded; with a generation
+ * in @key it fails as a commit would. vsw_load_set() writes require-ruleset.
+ *
+ * vsw_rules_load() does all of it, and vsw_rules_get() the reverse; most callers
+ * need nothing else.
+ */
+int vsw_load_begin(struct vsw *vsw, const struct vsw_obj *load);
+int vsw_load_add(struct vsw *vsw, const struct vsw_obj *load);
+int vsw_load_commit(struct vsw *vsw, const struct vsw_obj *load,
+		    struct vsw_obj **reply);
+int vsw_load_set(struct vsw *vsw, const struct vsw_obj *load);
+int vsw_load_get(struct vsw *vsw, const struct vsw_obj *key,
+		 struct vsw_obj **reply);
+
+/**
+ * vsw_rules_load - replace all rulesets and address sets
+ * @vsw: the handle
+ * @rules: object of kind VSW_KIND_RULES with ruleset, addrset and rule
+ * @transition: what becomes of the states of connections
+ * @expected: generation that is to be replaced, or NULL when any will do
+ * @generation: where to store the generation of what was loaded, or NULL
+ *
+ * Takes as many messages as it needs. On error nothing has changed, and the text
+ * of vsw_errmsg() begins with what was refused ("rule 7 at 3 of ruleset web: ").
+ *
+ * Return: 0 or a negative errno: -ESTALE when @expected is not in force, those
+ * of all requests
+ *
+ * Since: 0.1
+ */
+int vsw_rules_load(struct vsw *vsw, const struct vsw_obj *rules,
+		   enum vsw_transition transition, const uint32_t *expected,
+		   uint32_t *generation);
+
+/**
+ * vsw_rules_get - read what is loaded
+ * @vsw: the handle
+ * @name: name of the ruleset to read with its rules, or NULL for all rulesets
+ *	and address sets
+ * @rules: where to store an object of kind VSW_KIND_RULES, to be freed with
+ *	vsw_obj_free()
+ *
+ * All of it is of one generation, which the object tells.
+ *
+ * Return: 0 or a negative errno: -ENOENT, -EAGAIN when the rules change all the
+ * time, those of all requests
+ *
+ * Since: 0.1
+ */
+int vsw_rules_get(struct vsw *vsw, const char *name, struct vsw_obj **rules);
+
+/*
+ * The parts of what is loaded, in objects of kind VSW_KIND_RULES with several
+ * nests each. The key of a get is name, and so is the filter of a dump, which
+ * may be NULL; a get of an address set tells count and users only.
+ */
+int vsw_ruleset_get(struct vsw *vsw, const struct vsw_obj *key,
+		    struct vsw_obj **reply);
+int vsw_ruleset_dump(struct vsw *vsw, vsw_obj_fn fn, void *data);
+int vsw_rule_dump(struct vsw *vsw, const struct vsw_obj *filter, vsw_obj_fn fn,
+		  void *data);
+int vsw_addrset_get(struct vsw *vsw, const struct vsw_obj *key,
+		    struct vsw_obj **reply);
+int vsw_addrset_dump(struct vsw *vsw, const struct vsw_obj *filter,
+		     vsw_obj_fn fn, void *data);
+
+/**
+ * vsw_addrset_read - read address sets, each as a whole
+ * @vsw: the handle
+ * @name: name of the set, or NULL for all of them
+ * @rules: where to store an object of kind VSW_KIND_RULES with generation and
+ *	addrset, to be freed with vsw_obj_free()
+ *
+ * Return: 0, 1 when they kept changing, or a negative errno: -ENOENT, those of
+ * all requests
+ *
+ * Since: 0.1
+ */
+int vsw_addrset_read(struct vsw *vsw, const char *name, struct vsw_obj **rules);
+
+/*
+ * Add the addresses of @set, an object of kind VSW_KIND_ADDRSET, to the set of
+ * that name, which is made if there is none; or take them out of it: -ENOENT if
+ * one of them is not in it. Without addresses, vsw_addrset_del() deletes the
+ * set; -EBUSY if a rule uses it. Some thousand addresses fit into one message,
+ * which is done or refused as a whole.
+ */
+int vsw_addrset_add(struct vsw *vsw, const struct vsw_obj *set);
+int vsw_addrset_del(struct vsw *vsw, const struct vsw_obj *set);
+
+/*
+ * Filters of ports. The key is port-id, or port (the client name) with or
+ * without switch. Writes: failure-policy, timeouts, limits.
+ */
+int vsw_filter_set(struct vsw *vsw, const struct vsw_obj *filter);
+int vsw_filter_get(struct vsw *vsw, const struct vsw_obj *key,
+		   struct vsw_obj **reply);
+int vsw_filter_dump(struct vsw *vsw, const struct vsw_obj *filter,
+		    vsw_obj_fn fn, void *data);
+
+/*
+ * Flows: the states of connections, of a port, of a switch, or all. They come
+ * and go, and there may be a million of them, so that a dump, unlike others,
+ * calls @fn with each as it comes; @fn may make no requests on the handle. It
+ * returns 1 when the table changed its size meanwhile: flows may be missing or
+ * double. The key of a get is that of the port, and id.
+ */
+int vsw_flow_get(struct vsw *vsw, const struct vsw_obj *key,
+		 struct vsw_obj **reply);
+int vsw_flow_dump(struct vsw *vsw, const struct vsw_obj *filter, vsw_obj_fn fn,
+		  void *data);
+int vsw_flow_flush(struct vsw *vsw, const struct vsw_obj *key);
+
+/*
+ * Ask the filter of a port what would become of a packet: key of the port,
+ * direction and packet in, action and what decided out.
+ */
+int vsw_simulate(struct vsw *vsw, const struct vsw_obj *packet,
+		 struct vsw_obj **reply);
+
+/* The last drop of a port, or the last ones, newest first. */
+int vsw_why_get(struct vsw *vsw, const struct vsw_obj *key,
+		struct vsw_obj **reply);
+int vsw_why_dump(struct vsw *vsw, const struct vsw_obj *filter, vsw_obj_fn fn,
+		 void *data);
+
+/* The rule language -------------------------------------------------------- */
+
+/**
+ * struct vsw_rules_error - what is wrong with a text of rules
+ * @line: line of it, from 1; 0 when it is no single place
+ * @column: character in the line, from 1
+ * @text: "FILE:LINE:COLUMN: expected ..., found '...'"
+ */
+struct vsw_rules_error {
+	unsigned int line;
+	unsigned int column;
+	char text[1024];
+};
+
+/**
+ * vsw_rules_parse - make an object of a text of rules, see vswctl-rules(8)
+ * @text: the text; any bytes
+ * @len: its length
+ * @file: name of its file for error messages
+ * @rules: where to store the object of kind VSW_KIND_RULES, to be freed with
+ *	vsw_obj_free(); NULL on error
+ * @error: what is wrong, on error
+ *
+ * Needs no kernel. The names of services are those of getservbyname(3).
+ *
+ * Return: 0, -EINVAL when the text is wrong, -EFBIG, -ENOMEM
+ *
+ * Since: 0.1
+ */
+int vsw_rules_parse(const char *text, size_t len, const char *file,
+		    struct vsw_obj **rules, struct vsw_rules_error *error);
+
+/**
+ * vsw_rules_print - write rules as a text that vsw_rules_parse() reads
+ * @rules: object of kind VSW_KIND_RULES; the rules of a ruleset follow each
+ *	other, in the order of the rulesets, as vsw_rules_get() and
+ *	vsw_rules_parse() have them
+ * @out: where to write it
+ *
+ * Return: 0, -EINVAL when a rule is of no ruleset or in no order, -EIO when
+ * @out has an error
+ *
+ * Since: 0.1
+ */
+int vsw_rules_print(const struct vsw_obj *rules, FILE *out);
+
+/**
+ * vsw_address_parse - take an address, a prefix or a range from text
+ * @address: empty object of kind VSW_KIND_ADDRESS
+ * @text: "192.0.2.1", "192.0.2.0/24", "192.0.2.1-192.0.2.9", or of IPv6
+ * @why: where to store what is wrong, a constant; NULL otherwise
+ *
+ * Return: 0, -EINVAL when the text is wrong, -ENOMEM
+ *
+ * Since: 0.1
+ */
+int vsw_address_parse(struct vsw_obj *address, const char *text,
+		      const char **why);
+
+#define VSW_ADDRESS_TEXT_LEN 96
+
+/* Since: 0.1. The reverse; returns @text, or NULL when there is no address. */
+const char *vsw_address_text(const struct vsw_obj *address,
+			     char text[VSW_ADDRESS_TEXT_LEN]);
+
+/*
+ * Names of IP protocols and ethertypes as rules have them, the same on every
+ * host. NULL, or -ENOENT, when it has no name.
+ *
+ * Since: 0.1, all of them.
+ */
+const char *vsw_protocol_name(uint8_t number);
+int vsw_protocol_find(const char *name);
+const char *vsw_ethertype_name(uint16_t number);
+int vsw_ethertype_find(const char *name);
 
 /* Notifications ------------------------------------------------------------ */
 

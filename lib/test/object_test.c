@@ -44,6 +44,13 @@ static struct vsw_obj *sample(void)
 	return pg;
 }
 
+static int encode(const struct vsw_obj *obj)
+{
+	static char buf[65536] __attribute__((aligned(8)));
+
+	return vsw_obj_encode(obj, mnl_nlmsg_put_header(buf), sizeof(buf));
+}
+
 static void test_setters(void)
 {
 	struct vsw_obj *port = vsw_obj_new(VSW_KIND_PORT);
@@ -55,13 +62,16 @@ static void test_setters(void)
 	ok(!vsw_obj_set_mac(port, VSW_A_PORT_INITIAL_MAC, mac1) &&
 	   !vsw_obj_set_mac(port, VSW_A_PORT_INITIAL_MAC, mac2) &&
 	   !memcmp(vsw_obj_mac(port, VSW_A_PORT_INITIAL_MAC), mac2, 6), "mac");
-	ok(!vsw_obj_err(port), "no error so far");
+	ok(!port->err, "no error so far");
 	ok(vsw_obj_set_uint(port, VSW_A_PORT_MAC_SOURCE, 256) == -ERANGE,
 	   "256 does not fit in u8");
 	ok(vsw_obj_set_uint(port, VSW_A_PORT_NAME, 1) == -EINVAL,
 	   "number into a string");
+	ok(vsw_obj_set_ip(port, VSW_A_PORT_INITIAL_MAC, "abcd", 4) == -EINVAL &&
+	   vsw_obj_add_str(port, VSW_A_PORT_NAME, "c") == -EINVAL,
+	   "address into a MAC, string as a list");
 	ok(vsw_obj_set_uint(port, 10000, 1) == -EINVAL, "no such attribute");
-	ok(vsw_obj_err(port) == -ERANGE, "first error is remembered");
+	ok(port->err == -ERANGE, "first error is remembered");
 	vsw_obj_unset(port, VSW_A_PORT_NAME);
 	ok(!vsw_obj_has(port, VSW_A_PORT_NAME) &&
 	   !vsw_obj_str(port, VSW_A_PORT_NAME), "unset");
@@ -73,9 +83,65 @@ static void test_setters(void)
 
 	port = vsw_obj_new(VSW_KIND_PORT);
 	vsw_obj_set_uint(vsw_obj_nest(port, VSW_A_PORT_SECURITY), 1, 1);
-	ok(vsw_obj_err(port) == -EINVAL, "error of an inner object");
+	ok(encode(port) == -EINVAL, "error of an inner object");
 	vsw_obj_free(port);
 	ok(!vsw_obj_new(0) && !vsw_obj_new(1000), "no such kind");
+}
+
+static struct vsw_obj *sample_rule(unsigned int n)
+{
+	static const uint8_t ip6[16] = { 0x20, 1, 0xd, 0xb8 };
+	struct vsw_obj *rule = vsw_obj_new(VSW_KIND_RULE), *from, *address;
+	char name[16];
+	unsigned int i;
+
+	from = vsw_obj_nest(rule, VSW_A_RULE_FROM);
+	for (i = 0; i < n; i++) {
+		snprintf(name, sizeof(name), "set%u", i);
+		vsw_obj_add_str(from, VSW_A_MATCH_SET, name);
+		vsw_obj_add_mac(from, VSW_A_MATCH_MAC, i % 2 ? mac1 : mac2);
+		address = vsw_obj_add_nest(from, VSW_A_MATCH_ADDRESS);
+		vsw_obj_set_ip(address, VSW_A_ADDRESS_IP, ip6, i % 2 ? 4 : 16);
+	}
+	return rule;
+}
+
+/* Lists of all lengths up to where their arrays have grown several times. */
+static void test_lists(void)
+{
+	struct vsw_obj *rule, *copy, *other;
+	const struct vsw_obj *from, *address;
+	bool good = true;
+	unsigned int n;
+	size_t len;
+
+	for (n = 1; n < 20; n++) {
+		char name[16];
+
+		rule = sample_rule(n);
+		copy = vsw_obj_clone(rule);
+		other = sample_rule(n - 1);
+		from = vsw_obj_get(copy, VSW_A_RULE_FROM);
+		snprintf(name, sizeof(name), "set%u", n - 1);
+		address = vsw_obj_at(from, VSW_A_MATCH_ADDRESS, n - 1);
+		good &= vsw_obj_count(from, VSW_A_MATCH_SET) == n &&
+			!strcmp(vsw_obj_str_at(from, VSW_A_MATCH_SET, n - 1),
+				name) &&
+			!vsw_obj_str_at(from, VSW_A_MATCH_SET, n) &&
+			vsw_obj_ip(address, VSW_A_ADDRESS_IP, &len) &&
+			len == (n % 2 ? 16 : 4) &&
+			vsw_obj_equal(rule, copy) &&
+			!vsw_obj_equal(rule, other);
+		vsw_obj_free(rule);
+		vsw_obj_free(copy);
+		vsw_obj_free(other);
+	}
+	ok(good, "lists of 1 to 19 items");
+	address = vsw_obj_new(VSW_KIND_ADDRESS);
+	ok(vsw_obj_set_ip((struct vsw_obj *)address, VSW_A_ADDRESS_IP, "", 5) ==
+	   -ERANGE && !vsw_obj_ip(address, VSW_A_ADDRESS_IP, &len) && !len,
+	   "an address of 5 bytes");
+	vsw_obj_free((struct vsw_obj *)address);
 }
 
 static void test_names(void)
@@ -100,42 +166,51 @@ static void test_names(void)
 	   !vsw_cmd_name(200), "name of a command");
 }
 
-static void test_wire(void)
+static void test_wire_of(struct vsw_obj *obj, const char *what)
 {
 	static char buf[65536] __attribute__((aligned(8)));
-	struct vsw_obj *pg = sample(), *back, *copy;
 	struct nlmsghdr *nlh = mnl_nlmsg_put_header(buf);
+	struct vsw_obj *back, *copy;
 	size_t len;
 
-	ok(!vsw_obj_encode(pg, nlh, sizeof(buf)), "encode");
+	ok(!vsw_obj_encode(obj, nlh, sizeof(buf)), what);
 	len = mnl_nlmsg_get_payload_len(nlh);
-	back = vsw_obj_new(VSW_KIND_PORTGROUP);
+	back = vsw_obj_new(vsw_obj_kind(obj));
 	ok(!vsw_obj_decode(back, mnl_nlmsg_get_payload(nlh), len), "decode");
-	ok(vsw_obj_equal(pg, back), "what was encoded is decoded");
-	copy = vsw_obj_clone(pg);
-	ok(vsw_obj_equal(pg, copy), "clone is equal");
-	vsw_obj_unset(copy, VSW_A_PORTGROUP_DEFAULT);
-	ok(!vsw_obj_equal(pg, copy), "and no longer when changed");
+	ok(vsw_obj_equal(obj, back), "what was encoded is decoded");
+	copy = vsw_obj_clone(obj);
+	ok(vsw_obj_equal(obj, copy), "clone is equal");
 	vsw_obj_free(copy);
 	vsw_obj_free(back);
 
 	nlh = mnl_nlmsg_put_header(buf);
-	ok(vsw_obj_encode(pg, nlh, 100) == -EMSGSIZE, "no room");
-	vsw_obj_free(pg);
+	ok(vsw_obj_encode(obj, nlh, 100) == -EMSGSIZE, "no room");
+	vsw_obj_free(obj);
+}
+
+static void test_wire(void)
+{
+	struct vsw_obj *pg = sample(), *copy = vsw_obj_clone(pg);
+
+	vsw_obj_unset(copy, VSW_A_PORTGROUP_DEFAULT);
+	ok(!vsw_obj_equal(pg, copy), "a clone that was changed differs");
+	vsw_obj_free(copy);
+	test_wire_of(pg, "encode a port group");
+	test_wire_of(sample_rule(5), "encode a rule");
 }
 
 /* Whatever comes, decoding stays inside of the message and leaks nothing. */
-static void test_garbage(void)
+static void test_garbage(bool rule)
 {
 	static char buf[65536] __attribute__((aligned(8)));
-	struct vsw_obj *pg = sample(), *back;
+	struct vsw_obj *obj = rule ? sample_rule(7) : sample(), *back;
 	struct nlmsghdr *nlh = mnl_nlmsg_put_header(buf);
 	unsigned int round, i;
 	char *data;
 	size_t len;
 
-	vsw_obj_encode(pg, nlh, sizeof(buf));
-	vsw_obj_free(pg);
+	vsw_obj_encode(obj, nlh, sizeof(buf));
+	vsw_obj_free(obj);
 	len = mnl_nlmsg_get_payload_len(nlh);
 	srandom(1);
 	for (round = 0; round < 20000; round++) {
@@ -145,7 +220,7 @@ static void test_garbage(void)
 		memcpy(data, mnl_nlmsg_get_payload(nlh), cut);
 		for (i = 0; cut && i < round % 8; i++)
 			data[random() % cut] = random();
-		back = vsw_obj_new(1 + round % VSW_KIND_EVENT);
+		back = vsw_obj_new(1 + round % VSW_KIND_LOG);
 		vsw_obj_decode(back, (const void *)data, cut);
 		vsw_obj_free(back);
 		free(data);
@@ -157,9 +232,11 @@ int main(void)
 {
 	printf("TAP version 13\n");
 	test_setters();
+	test_lists();
 	test_names();
 	test_wire();
-	test_garbage();
+	test_garbage(false);
+	test_garbage(true);
 	printf("1..%d\n", count);
 	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
