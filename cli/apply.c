@@ -421,6 +421,50 @@ static int apply_port(struct apply *apply, const struct vsw_obj *want)
 	return code;
 }
 
+static void diff_numbers(struct words *words, const char *keyword,
+			 const struct vsw_obj *now, const struct vsw_obj *want)
+{
+	enum vsw_kind kind = vsw_obj_kind(want);
+	unsigned int attr;
+
+	for (attr = 1; attr <= vsw_attr_max(kind); attr++) {
+		if (same(now, want, attr))
+			continue;
+		add(words, keyword);
+		add(words, vsw_attr_name(kind, attr));
+		addf(words, "%" PRIu64, vsw_obj_uint(want, attr));
+	}
+}
+
+static int apply_filter(struct apply *apply, const struct vsw_obj *want)
+{
+	const char *sw = config_switch(want), *name = config_name(want);
+	struct vsw_obj *fresh = config_new(VSW_KIND_FILTER);
+	const struct vsw_obj *now;
+	struct words words;
+	size_t empty;
+	int code;
+
+	now = config_find(&apply->now.filters, sw, name);
+	if (!now)
+		now = fresh;
+	begin(&words, "filter", "set");
+	add(&words, name);
+	add(&words, "switch");
+	add(&words, sw);
+	empty = words.count;
+	diff_uint(&words, "failure-policy", now, want,
+		  VSW_A_FILTER_FAILURE_POLICY);
+	diff_numbers(&words, "timeout",
+		     vsw_obj_get(now, VSW_A_FILTER_TIMEOUTS),
+		     vsw_obj_get(want, VSW_A_FILTER_TIMEOUTS));
+	diff_numbers(&words, "limit", vsw_obj_get(now, VSW_A_FILTER_LIMITS),
+		     vsw_obj_get(want, VSW_A_FILTER_LIMITS));
+	code = finish_if(apply, &words, words.count > empty);
+	vsw_obj_free(fresh);
+	return code;
+}
+
 static int apply_list(struct apply *apply, const struct list *want,
 		      int (*fn)(struct apply *, const struct vsw_obj *))
 {
@@ -531,6 +575,8 @@ static int apply_all(struct apply *apply)
 		code = apply_list(apply, &apply->want.uplinks, apply_uplink);
 	if (!code)
 		code = apply_list(apply, &apply->want.ports, apply_port);
+	if (!code)
+		code = apply_list(apply, &apply->want.filters, apply_filter);
 	/* The ports have left them by now. */
 	if (!code)
 		code = prune(apply, &apply->now.portgroups,

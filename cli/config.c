@@ -25,6 +25,35 @@ static const unsigned int uplink_attrs[] = {
 	VSW_A_UPLINK_SWITCH, VSW_A_UPLINK_DEV, 0,
 };
 
+static const unsigned int filter_attrs[] = {
+	VSW_A_FILTER_SWITCH, VSW_A_FILTER_PORT, VSW_A_FILTER_FAILURE_POLICY,
+	VSW_A_FILTER_TIMEOUTS, VSW_A_FILTER_LIMITS, 0,
+};
+
+/* As the kernel begins, by attribute. */
+static const uint32_t default_timeouts[VSW_A_TIMEOUTS_MAX + 1] = {
+	[VSW_A_TIMEOUTS_TCP_FIRST] = 120,
+	[VSW_A_TIMEOUTS_TCP_OPENING] = 30,
+	[VSW_A_TIMEOUTS_TCP_ESTABLISHED] = 43200,
+	[VSW_A_TIMEOUTS_TCP_CLOSING] = 120,
+	[VSW_A_TIMEOUTS_TCP_FIN_WAIT] = 45,
+	[VSW_A_TIMEOUTS_TCP_CLOSED] = 20,
+	[VSW_A_TIMEOUTS_UDP_FIRST] = 60,
+	[VSW_A_TIMEOUTS_UDP_SINGLE] = 30,
+	[VSW_A_TIMEOUTS_UDP_MULTIPLE] = 60,
+	[VSW_A_TIMEOUTS_ICMP_FIRST] = 20,
+	[VSW_A_TIMEOUTS_ICMP_ERROR] = 10,
+	[VSW_A_TIMEOUTS_OTHER] = 60,
+};
+
+static const uint32_t default_limits[VSW_A_LIMITS_MAX + 1] = {
+	[VSW_A_LIMITS_TOTAL] = 65536,
+	[VSW_A_LIMITS_HALF_OPEN] = 16384,
+	[VSW_A_LIMITS_UDP] = 32768,
+	[VSW_A_LIMITS_ICMP] = 4096,
+	[VSW_A_LIMITS_OTHER] = 4096,
+};
+
 const unsigned int *config_attrs(enum vsw_kind kind)
 {
 	switch (kind) {
@@ -34,6 +63,8 @@ const unsigned int *config_attrs(enum vsw_kind kind)
 		return portgroup_attrs;
 	case VSW_KIND_PORT:
 		return port_attrs;
+	case VSW_KIND_FILTER:
+		return filter_attrs;
 	default:
 		return uplink_attrs;
 	}
@@ -45,6 +76,7 @@ void config_free(struct config *config)
 	list_free(&config->portgroups);
 	list_free(&config->uplinks);
 	list_free(&config->ports);
+	list_free(&config->filters);
 }
 
 const char *config_switch(const struct vsw_obj *obj)
@@ -58,6 +90,8 @@ const char *config_name(const struct vsw_obj *obj)
 {
 	if (vsw_obj_kind(obj) == VSW_KIND_UPLINK)
 		return vsw_obj_str(obj, VSW_A_UPLINK_DEV);
+	if (vsw_obj_kind(obj) == VSW_KIND_FILTER)
+		return vsw_obj_str(obj, VSW_A_FILTER_PORT);
 	return vsw_obj_str(obj, vsw_attr_find(vsw_obj_kind(obj), "name"));
 }
 
@@ -139,15 +173,16 @@ static void copy_vlan(struct vsw_obj *to, const struct vsw_obj *from,
 	}
 }
 
-static void copy_learning(struct vsw_obj *to, const struct vsw_obj *from,
-			  unsigned int attr)
+/* A nest of nothing but numbers. */
+static void copy_numbers(struct vsw_obj *to, const struct vsw_obj *from,
+			 unsigned int attr)
 {
-	const struct vsw_obj *learning = vsw_obj_get(from, attr);
+	const struct vsw_obj *nest = vsw_obj_get(from, attr);
 	struct vsw_obj *copy = vsw_obj_nest(to, attr);
 	unsigned int i;
 
-	for (i = 1; i <= vsw_attr_max(VSW_KIND_LEARNING); i++)
-		config_copy(copy, learning, i);
+	for (i = 1; i <= vsw_attr_max(vsw_obj_kind(nest)); i++)
+		config_copy(copy, nest, i);
 }
 
 void config_copy(struct vsw_obj *to, const struct vsw_obj *from,
@@ -178,7 +213,9 @@ void config_copy(struct vsw_obj *to, const struct vsw_obj *from,
 		copy_vlan(to, from, attr);
 		return;
 	case VSW_KIND_LEARNING:
-		copy_learning(to, from, attr);
+	case VSW_KIND_TIMEOUTS:
+	case VSW_KIND_LIMITS:
+		copy_numbers(to, from, attr);
 		return;
 	default:
 		return;
@@ -236,6 +273,24 @@ static void default_port(struct vsw_obj *port)
 		vsw_obj_set_str(port, VSW_A_PORT_PORTGROUP, CONFIG_DEFAULT_PG);
 }
 
+static void default_numbers(struct vsw_obj *nest, const uint32_t *values)
+{
+	unsigned int attr;
+
+	for (attr = 1; attr <= vsw_attr_max(vsw_obj_kind(nest)); attr++)
+		default_uint(nest, attr, values[attr]);
+}
+
+static void default_filter(struct vsw_obj *filter)
+{
+	default_uint(filter, VSW_A_FILTER_FAILURE_POLICY,
+		     VSW_FAILURE_POLICY_FAIL_CLOSED);
+	default_numbers(vsw_obj_nest(filter, VSW_A_FILTER_TIMEOUTS),
+			default_timeouts);
+	default_numbers(vsw_obj_nest(filter, VSW_A_FILTER_LIMITS),
+			default_limits);
+}
+
 void config_defaults(struct vsw_obj *obj)
 {
 	switch (vsw_obj_kind(obj)) {
@@ -248,6 +303,9 @@ void config_defaults(struct vsw_obj *obj)
 	case VSW_KIND_PORT:
 		default_port(obj);
 		break;
+	case VSW_KIND_FILTER:
+		default_filter(obj);
+		break;
 	default:
 		break;
 	}
@@ -259,6 +317,35 @@ struct vsw_obj *config_new(enum vsw_kind kind)
 
 	config_defaults(obj);
 	return obj;
+}
+
+static void keep_changes(struct vsw_obj *to, const struct vsw_obj *filter,
+			 unsigned int attr, const uint32_t *values)
+{
+	const struct vsw_obj *nest = vsw_obj_get(filter, attr);
+	unsigned int i;
+
+	for (i = 1; i <= vsw_attr_max(vsw_obj_kind(nest)); i++)
+		if (vsw_obj_uint(nest, i) != values[i])
+			vsw_obj_set_uint(vsw_obj_nest(to, attr), i,
+					 vsw_obj_uint(nest, i));
+}
+
+struct vsw_obj *config_filter_changes(const struct vsw_obj *filter)
+{
+	struct vsw_obj *changes = vsw_obj_new(VSW_KIND_FILTER);
+
+	if (vsw_obj_uint(filter, VSW_A_FILTER_FAILURE_POLICY) !=
+	    VSW_FAILURE_POLICY_FAIL_CLOSED)
+		config_copy(changes, filter, VSW_A_FILTER_FAILURE_POLICY);
+	keep_changes(changes, filter, VSW_A_FILTER_TIMEOUTS, default_timeouts);
+	keep_changes(changes, filter, VSW_A_FILTER_LIMITS, default_limits);
+	if (vsw_obj_has(changes, VSW_A_FILTER_FAILURE_POLICY) ||
+	    vsw_obj_has(changes, VSW_A_FILTER_TIMEOUTS) ||
+	    vsw_obj_has(changes, VSW_A_FILTER_LIMITS))
+		return changes;
+	vsw_obj_free(changes);
+	return NULL;
 }
 
 /* The kernel's ------------------------------------------------------------- */
@@ -320,6 +407,9 @@ int config_read(struct ctx *ctx, struct config *config)
 	if (!code)
 		code = read_list(ctx, &config->ports, VSW_KIND_PORT,
 				 VSW_A_PORT_NAME);
+	if (!code)
+		code = read_list(ctx, &config->filters, VSW_KIND_FILTER,
+				 VSW_A_FILTER_PORT);
 	if (code)
 		config_free(config);
 	return code;

@@ -21,12 +21,14 @@
  * @portgroups: by switch and name
  * @uplinks: by switch and device
  * @ports: by switch and name
+ * @filters: one for each port, by switch and name of that
  */
 struct config {
 	struct list switches;
 	struct list portgroups;
 	struct list uplinks;
 	struct list ports;
+	struct list filters;
 };
 
 void config_free(struct config *config);
@@ -48,6 +50,9 @@ void config_defaults(struct vsw_obj *obj);
 
 /* An empty object with nothing but defaults. */
 struct vsw_obj *config_new(enum vsw_kind kind);
+
+/* What of a filter is not as by default, or NULL. */
+struct vsw_obj *config_filter_changes(const struct vsw_obj *filter);
 
 /* Copy one attribute, in canonical form. */
 void config_copy(struct vsw_obj *to, const struct vsw_obj *from,

@@ -2,6 +2,7 @@
 /* Values of objects as text for people. */
 #include "format.h"
 
+#include <arpa/inet.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -17,6 +18,14 @@ const char *format_mac(char text[MAC_TEXT_LEN], const uint8_t *mac)
 {
 	snprintf(text, MAC_TEXT_LEN, "%02x:%02x:%02x:%02x:%02x:%02x", mac[0],
 		 mac[1], mac[2], mac[3], mac[4], mac[5]);
+	return text;
+}
+
+const char *format_ip(char text[IP_TEXT_LEN], const void *ip, size_t len)
+{
+	if (!ip || !inet_ntop(len == 4 ? AF_INET : AF_INET6, ip, text,
+			      IP_TEXT_LEN))
+		strcpy(text, "?");
 	return text;
 }
 

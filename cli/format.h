@@ -9,6 +9,10 @@
 #define MAC_TEXT_LEN 18
 const char *format_mac(char text[MAC_TEXT_LEN], const uint8_t *mac);
 
+/* "192.0.2.1" or "2001:db8::1"; the address has @len bytes, 4 or 16. */
+#define IP_TEXT_LEN 46
+const char *format_ip(char text[IP_TEXT_LEN], const void *ip, size_t len);
+
 /* "accept", "reject", "inherit", "accept=MAC,MAC"; NULL is "inherit". */
 void put_policy(FILE *out, const struct vsw_obj *policy);
 

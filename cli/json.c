@@ -31,8 +31,10 @@ static struct json_object *json_value(const struct vsw_obj *obj,
 				      unsigned int attr, unsigned int index)
 {
 	enum vsw_kind kind = vsw_obj_kind(obj);
-	char text[MAC_TEXT_LEN];
+	char text[IP_TEXT_LEN];
 	const char *name;
+	const void *ip;
+	size_t len;
 
 	switch (vsw_attr_type(kind, attr)) {
 	case VSW_TYPE_NEST:
@@ -40,8 +42,11 @@ static struct json_object *json_value(const struct vsw_obj *obj,
 	case VSW_TYPE_MAC:
 		format_mac(text, vsw_obj_mac_at(obj, attr, index));
 		return json_object_new_string(text);
+	case VSW_TYPE_IP:
+		ip = vsw_obj_ip_at(obj, attr, index, &len);
+		return json_object_new_string(format_ip(text, ip, len));
 	case VSW_TYPE_STRING:
-		return json_object_new_string(vsw_obj_str(obj, attr));
+		return json_object_new_string(vsw_obj_str_at(obj, attr, index));
 	case VSW_TYPE_FLAG:
 		return json_object_new_boolean(true);
 	case VSW_TYPE_BOOL:
@@ -185,6 +190,50 @@ static int take_number(struct json_where *where, struct vsw_obj *obj,
 	return EXIT_OK;
 }
 
+static int take_mac(struct json_where *where, struct vsw_obj *obj,
+		    unsigned int attr, struct json_object *value)
+{
+	uint8_t mac[VSW_MAC_LEN];
+
+	if (!json_object_is_type(value, json_type_string) ||
+	    parse_mac(json_object_get_string(value), mac))
+		return json_expected(where, "an address \"02:00:00:00:00:01\"",
+				     value);
+	if (vsw_attr_is_list(vsw_obj_kind(obj), attr))
+		vsw_obj_add_mac(obj, attr, mac);
+	else
+		vsw_obj_set_mac(obj, attr, mac);
+	return EXIT_OK;
+}
+
+static int take_ip(struct json_where *where, struct vsw_obj *obj,
+		   unsigned int attr, struct json_object *value)
+{
+	uint8_t ip[16];
+	size_t len;
+
+	if (!json_object_is_type(value, json_type_string) ||
+	    parse_ip(json_object_get_string(value), ip, &len))
+		return json_expected(where, "an address \"192.0.2.1\"", value);
+	if (vsw_attr_is_list(vsw_obj_kind(obj), attr))
+		vsw_obj_add_ip(obj, attr, ip, len);
+	else
+		vsw_obj_set_ip(obj, attr, ip, len);
+	return EXIT_OK;
+}
+
+static int take_string(struct json_where *where, struct vsw_obj *obj,
+		       unsigned int attr, struct json_object *value)
+{
+	if (!json_object_is_type(value, json_type_string))
+		return json_expected(where, "a string", value);
+	if (vsw_attr_is_list(vsw_obj_kind(obj), attr))
+		vsw_obj_add_str(obj, attr, json_object_get_string(value));
+	else
+		vsw_obj_set_str(obj, attr, json_object_get_string(value));
+	return EXIT_OK;
+}
+
 static int take_one(struct json_where *where, struct vsw_obj *obj,
 		    unsigned int attr, struct json_object *value)
 {
@@ -192,7 +241,6 @@ static int take_one(struct json_where *where, struct vsw_obj *obj,
 	bool list = vsw_attr_is_list(kind, attr);
 	bool is_string = json_object_is_type(value, json_type_string);
 	const char *text = is_string ? json_object_get_string(value) : "";
-	uint8_t mac[VSW_MAC_LEN];
 	uint64_t number;
 
 	switch (vsw_attr_type(kind, attr)) {
@@ -201,20 +249,11 @@ static int take_one(struct json_where *where, struct vsw_obj *obj,
 			     vsw_obj_nest(obj, attr);
 		return take_object(where, obj, value);
 	case VSW_TYPE_MAC:
-		if (parse_mac(text, mac))
-			return json_expected(where,
-					     "an address \"02:00:00:00:00:01\"",
-					     value);
-		if (list)
-			vsw_obj_add_mac(obj, attr, mac);
-		else
-			vsw_obj_set_mac(obj, attr, mac);
-		return EXIT_OK;
+		return take_mac(where, obj, attr, value);
+	case VSW_TYPE_IP:
+		return take_ip(where, obj, attr, value);
 	case VSW_TYPE_STRING:
-		if (!is_string)
-			return json_expected(where, "a string", value);
-		vsw_obj_set_str(obj, attr, text);
-		return EXIT_OK;
+		return take_string(where, obj, attr, value);
 	case VSW_TYPE_FLAG:
 	case VSW_TYPE_BOOL:
 		if (!json_object_is_type(value, json_type_boolean))

@@ -132,6 +132,20 @@ static int check_learning(struct json_where *where,
 	return code;
 }
 
+/* The kernel has the last word on limits, which may be any number. */
+static int check_timeouts(struct json_where *where,
+			  const struct vsw_obj *timeouts)
+{
+	unsigned int attr;
+	int code = EXIT_OK;
+
+	for (attr = 1; !code && attr <= vsw_attr_max(VSW_KIND_TIMEOUTS); attr++)
+		code = check_range(where, timeouts, attr,
+				   attr == VSW_A_TIMEOUTS_TCP_ESTABLISHED ?
+				   120 : 10, 4320000);
+	return code;
+}
+
 static int check_policy(struct json_where *where, enum vsw_kind owner,
 			unsigned int attr, const struct vsw_obj *policy)
 {
@@ -193,6 +207,8 @@ static int check_nest(struct json_where *where, const struct vsw_obj *obj,
 		return check_vlan(where, nest);
 	case VSW_KIND_LEARNING:
 		return check_learning(where, nest);
+	case VSW_KIND_TIMEOUTS:
+		return check_timeouts(where, nest);
 	default:
 		return EXIT_OK;
 	}
@@ -245,11 +261,13 @@ static bool is_config(enum vsw_kind kind, unsigned int attr)
 
 	while (*known && *known != attr)
 		known++;
-	/* The switch is told by the place in the file. */
+	/* Switch, and port of a filter, are told by the place in the file. */
+	if (kind == VSW_KIND_FILTER && attr == VSW_A_FILTER_PORT)
+		return false;
 	return *known && strcmp(vsw_attr_name(kind, attr), "switch");
 }
 
-/* Take one object; of a switch, the keys in @skip are for others. */
+/* Take one object; the keys in @skip are for others. */
 static int take_object(struct json_where *where, struct vsw_obj *obj,
 		       struct json_object *value, const char *const *skip)
 {
@@ -289,10 +307,33 @@ static int take_object(struct json_where *where, struct vsw_obj *obj,
 	return EXIT_OK;
 }
 
+/* The filter of a port, which is as by default when nothing is said. */
+static int take_filter(struct json_where *where, struct json_object *value,
+		       const struct vsw_obj *port, struct list *filters)
+{
+	struct vsw_obj *filter = vsw_obj_new(VSW_KIND_FILTER);
+	struct json_object *inner;
+	int code = EXIT_OK;
+	size_t len;
+
+	vsw_obj_set_str(filter, VSW_A_FILTER_SWITCH, config_switch(port));
+	vsw_obj_set_str(filter, VSW_A_FILTER_PORT, config_name(port));
+	if (json_object_object_get_ex(value, "filter", &inner)) {
+		len = json_enter(where, "filter", 0);
+		code = take_object(where, filter, inner, NULL);
+		json_leave(where, len);
+	}
+	config_defaults(filter);
+	list_add(filters, filter);
+	return code;
+}
+
+/* @filters is for those of ports, else NULL. */
 static int take_list(struct json_where *where, struct json_object *parent,
 		     const char *key, enum vsw_kind kind, const char *sw,
-		     struct list *list)
+		     struct list *list, struct list *filters)
 {
+	static const char *const inner[] = { "filter", NULL };
 	struct json_object *values, *value;
 	int code = EXIT_OK;
 	size_t i, len, outer;
@@ -308,7 +349,9 @@ static int take_list(struct json_where *where, struct json_object *parent,
 		value = json_object_array_get_idx(values, i);
 		obj = vsw_obj_new(kind);
 		vsw_obj_set_str(obj, vsw_attr_find(kind, "switch"), sw);
-		code = take_object(where, obj, value, NULL);
+		code = take_object(where, obj, value, filters ? inner : NULL);
+		if (!code && filters)
+			code = take_filter(where, value, obj, filters);
 		if (!code && config_find(list, sw, config_name(obj)))
 			code = usage_error(where->ctx, "%s: %s: '%s' is there twice",
 					   where->file, where->path,
@@ -340,13 +383,13 @@ static int take_switch(struct json_where *where, struct json_object *value,
 	list_add(&config->switches, sw);
 	if (!code)
 		code = take_list(where, value, "portgroups", VSW_KIND_PORTGROUP,
-				 name, &config->portgroups);
+				 name, &config->portgroups, NULL);
 	if (!code)
 		code = take_list(where, value, "uplinks", VSW_KIND_UPLINK, name,
-				 &config->uplinks);
+				 &config->uplinks, NULL);
 	if (!code)
 		code = take_list(where, value, "ports", VSW_KIND_PORT, name,
-				 &config->ports);
+				 &config->ports, &config->filters);
 	return code;
 }
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "parse.h"
-#include "vswctl.h"
+#include "port.h"
 
 static int run_help(struct ctx *ctx, struct args *args);
 static int run_version(struct ctx *ctx, struct args *args);
@@ -18,6 +18,17 @@ static const struct object objects[] = {
 	{ "uplink", uplink_commands, NULL, NULL },
 	{ "fdb", fdb_commands, NULL, NULL },
 	{ "stats", stats_commands, NULL, NULL },
+	{ "rules", rules_commands, NULL, NULL },
+	{ "addrset", addrset_commands, NULL, NULL },
+	{ "filter", filter_commands, NULL, NULL },
+	{ "flows", NULL, run_flows,
+	  "[flush] [" PORT_USAGE " | switch SWITCH]" },
+	{ "why", NULL, run_why, PORT_USAGE },
+	{ "simulate", NULL, run_simulate,
+	  PORT_USAGE " out|in [protocol PROTOCOL]\n"
+	  "      [from ADDRESS] [port PORT] [to ADDRESS] [port PORT] ..." },
+	{ "log", NULL, run_log,
+	  "[" PORT_USAGE "] [--file FILE] [--syslog]" },
 	{ "monitor", NULL, run_monitor,
 	  "[config | event | log | all] [--timestamps]" },
 	{ "save", NULL, run_save, "[FILE]" },

@@ -14,6 +14,7 @@
 #include "format.h"
 #include "json.h"
 #include "list.h"
+#include "packet.h"
 #include "vswctl.h"
 
 #define NSEC_PER_SEC 1000000000ULL
@@ -37,30 +38,25 @@ struct monitor {
 	bool resync;
 };
 
-/* Of the event, or else of now, as RFC 3339 has it, in UTC. */
-static void put_time(FILE *out, const struct vsw_obj *obj)
+/* When it happened, or else now, as RFC 3339 has it, in UTC. */
+static void put_when(FILE *out, const struct vsw_obj *obj)
 {
 	struct timespec now;
-	char text[32];
-	struct tm tm;
-	uint64_t ns;
 
-	clock_gettime(CLOCK_REALTIME, &now);
 	if (obj && vsw_obj_kind(obj) == VSW_KIND_EVENT) {
-		ns = vsw_obj_uint(obj, VSW_A_EVENT_TIME);
-		now.tv_sec = ns / NSEC_PER_SEC;
-		now.tv_nsec = ns % NSEC_PER_SEC;
+		put_time(out, vsw_obj_uint(obj, VSW_A_EVENT_TIME));
+		return;
 	}
-	gmtime_r(&now.tv_sec, &tm);
-	strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm);
-	fprintf(out, "%s.%06ldZ", text, now.tv_nsec / 1000);
+	clock_gettime(CLOCK_REALTIME, &now);
+	put_time(out, now.tv_sec * NSEC_PER_SEC + now.tv_nsec);
 }
 
 static void begin_line(const struct monitor *monitor, const struct vsw_obj *obj)
 {
-	if (!monitor->timestamps)
+	/* A line of the packet log begins with its own. */
+	if (!monitor->timestamps || (obj && vsw_obj_kind(obj) == VSW_KIND_LOG))
 		return;
-	put_time(stdout, obj);
+	put_when(stdout, obj);
 	putchar(' ');
 }
 
@@ -119,6 +115,14 @@ static void put_event(const struct vsw_obj *event)
 		printf("has the initial mac address %s on port 0x%x, adopted from its first frame",
 		       text, id);
 		break;
+	case VSW_EVENT_TYPE_FILTER_FAILED_OPEN:
+		printf("on port 0x%x: the filter can keep no more states, new connections pass without (failOpen)",
+		       id);
+		break;
+	case VSW_EVENT_TYPE_FILTER_FAILED_CLOSED:
+		printf("on port 0x%x: the filter can keep no more states, new connections are dropped (failClosed)",
+		       id);
+		break;
 	default:
 		printf("on port 0x%x: event %s", id,
 		       value_text(event, VSW_A_EVENT_TYPE));
@@ -176,6 +180,14 @@ static void put_uplink(const struct vsw_obj *uplink)
 	printf(": state %s", value_text(uplink, VSW_A_UPLINK_STATE));
 }
 
+static void put_rules(const struct vsw_obj *rules)
+{
+	printf(": generation %" PRIu64 " loaded %s require-ruleset %s",
+	       vsw_obj_uint(rules, VSW_A_RULES_GENERATION),
+	       vsw_obj_uint(rules, VSW_A_RULES_LOADED) ? "yes" : "no",
+	       vsw_obj_uint(rules, VSW_A_RULES_REQUIRE_RULESET) ? "on" : "off");
+}
+
 static void put_object(const struct vsw_obj *obj, bool deleted)
 {
 	const char *what = deleted ? " deleted" : "";
@@ -205,6 +217,13 @@ static void put_object(const struct vsw_obj *obj, bool deleted)
 		if (!deleted)
 			put_uplink(obj);
 		break;
+	case VSW_KIND_RULES:
+		printf("rules");
+		put_rules(obj);
+		break;
+	case VSW_KIND_LOG:
+		put_log_line(stdout, obj);
+		break;
 	default:
 		printf("something of an unknown kind%s", what);
 	}
@@ -221,7 +240,7 @@ static void print_json(const struct monitor *monitor, const char *name,
 	if (monitor->timestamps) {
 		file = open_memstream(&text, &size);
 		if (file) {
-			put_time(file, obj);
+			put_when(file, obj);
 			fclose(file);
 			json_object_object_add(out, "time",
 					       json_object_new_string(text));
@@ -300,6 +319,7 @@ static int resync(struct monitor *monitor)
 	struct list list = {};
 	unsigned int k;
 	size_t i;
+	struct vsw_obj *rules;
 	int code;
 
 	monitor->resync = false;
@@ -310,6 +330,10 @@ static int resync(struct monitor *monitor)
 		for (i = 0; i < list.count; i++)
 			print_ntf(monitor, kinds[k].cmd, list.objs[i]);
 		list_free(&list);
+	}
+	if (monitor->config && !vsw_load_get(monitor->ctx->vsw, NULL, &rules)) {
+		print_ntf(monitor, VSW_CMD_LOAD_GET, rules);
+		vsw_obj_free(rules);
 	}
 	return EXIT_OK;
 }

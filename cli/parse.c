@@ -2,6 +2,7 @@
 /* Text to values. */
 #include "parse.h"
 
+#include <arpa/inet.h>
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -40,6 +41,17 @@ int parse_mac(const char *text, uint8_t mac[VSW_MAC_LEN])
 		text++;
 	}
 	memcpy(mac, result, sizeof(result));
+	return 0;
+}
+
+int parse_ip(const char *text, uint8_t ip[16], size_t *len)
+{
+	if (inet_pton(AF_INET, text, ip) == 1)
+		*len = 4;
+	else if (inet_pton(AF_INET6, text, ip) == 1)
+		*len = 16;
+	else
+		return -EINVAL;
 	return 0;
 }
 

@@ -15,6 +15,9 @@
 /* "02:00:00:00:00:01", also with dashes. */
 int parse_mac(const char *text, uint8_t mac[VSW_MAC_LEN]);
 
+/* "192.0.2.1" or "2001:db8::1"; 4 or 16 bytes, as @len then says. */
+int parse_ip(const char *text, uint8_t ip[16], size_t *len);
+
 /* Decimal, or hexadecimal after 0x, from @min to @max. */
 int parse_uint(const char *text, uint64_t min, uint64_t max, uint64_t *value);
 

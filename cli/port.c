@@ -83,6 +83,48 @@ int port_find(struct ctx *ctx, const struct port_ref *ref,
 	return err ? request_error(ctx, err) : EXIT_OK;
 }
 
+int port_take_key(struct ctx *ctx, struct args *args, enum vsw_kind kind,
+		  struct vsw_obj **key)
+{
+	struct port_ref ref;
+	struct vsw_obj *port;
+	int code;
+
+	*key = NULL;
+	code = port_take_ref(ctx, args, &ref);
+	if (!code)
+		code = port_find(ctx, &ref, &port);
+	if (code)
+		return code;
+	*key = vsw_obj_new(kind);
+	vsw_obj_set_uint(*key, vsw_attr_find(kind, "port-id"),
+			 vsw_obj_uint(port, VSW_A_PORT_ID));
+	vsw_obj_free(port);
+	return EXIT_OK;
+}
+
+int port_take_scope(struct ctx *ctx, struct args *args, enum vsw_kind kind,
+		    struct vsw_obj **key, bool *all)
+{
+	const char *sw;
+
+	*key = NULL;
+	*all = !*args->word || !strcmp(*args->word, "switch");
+	if (!*all)
+		return port_take_key(ctx, args, kind, key);
+	*key = vsw_obj_new(kind);
+	if (!args_take(args, "switch"))
+		return EXIT_OK;
+	sw = args_need(ctx, args, "the name of the switch");
+	if (!sw) {
+		vsw_obj_free(*key);
+		*key = NULL;
+		return EXIT_USAGE;
+	}
+	vsw_obj_set_str(*key, vsw_attr_find(kind, "switch"), sw);
+	return EXIT_OK;
+}
+
 /* An object with nothing but the id of @port. */
 static struct vsw_obj *key_of(const struct vsw_obj *port)
 {

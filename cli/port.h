@@ -31,6 +31,20 @@ int port_lookup(struct ctx *ctx, const struct port_ref *ref,
 int port_find(struct ctx *ctx, const struct port_ref *ref,
 	      struct vsw_obj **port);
 
+/*
+ * Take the words of PORT_USAGE, find that port, and make an object of @kind
+ * with its id in the attribute port-id. Prints errors. An exit code.
+ */
+int port_take_key(struct ctx *ctx, struct args *args, enum vsw_kind kind,
+		  struct vsw_obj **key);
+
+/*
+ * The same for "[PORT|dev DEV [switch SWITCH] | switch SWITCH]": without words
+ * the object is empty, and @all is false when it is one port.
+ */
+int port_take_scope(struct ctx *ctx, struct args *args, enum vsw_kind kind,
+		    struct vsw_obj **key, bool *all);
+
 /* port_show.c */
 int port_show(struct ctx *ctx, struct args *args);
 int port_list(struct ctx *ctx, struct args *args);

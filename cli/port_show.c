@@ -49,6 +49,26 @@ static void print_uplink(const struct vsw_obj *port)
 		block_line("Uplink Port ID", "0");
 }
 
+/* Filters of all ports that are shown. */
+static struct list filters;
+
+static void put_filters(FILE *out, const struct vsw_obj *port)
+{
+	const char *separator = "";
+	size_t i;
+
+	for (i = 0; i < filters.count; i++) {
+		const struct vsw_obj *filter = filters.objs[i];
+		const char *name = vsw_obj_str(filter, VSW_A_FILTER_NAME);
+
+		if (!name || vsw_obj_uint(filter, VSW_A_FILTER_PORT_ID) !=
+			     vsw_obj_uint(port, VSW_A_PORT_ID))
+			continue;
+		fprintf(out, "%s%s", separator, name);
+		separator = ", ";
+	}
+}
+
 static void put_reasons(FILE *out, const struct vsw_obj *port)
 {
 	put_bits(out, port, VSW_A_PORT_REASONS);
@@ -57,6 +77,7 @@ static void put_reasons(FILE *out, const struct vsw_obj *port)
 static void print_port(const struct vsw_obj *port)
 {
 	char *reasons = text_of(put_reasons, port);
+	char *names = text_of(put_filters, port);
 	char text[MAC_TEXT_LEN];
 
 	block_begin(vsw_obj_str(port, VSW_A_PORT_NAME));
@@ -69,7 +90,7 @@ static void print_port(const struct vsw_obj *port)
 			    "00:00:00:00:00:00"));
 	block_line("IP Address", "0.0.0.0");
 	print_uplink(port);
-	block_line("Active Filters", "%s", "");
+	block_line("Active Filters", "%s", names);
 	block_line("Initial MAC", "%s",
 		   mac_text(text, port, VSW_A_PORT_INITIAL_MAC,
 			    "00:00:00:00:00:00"));
@@ -84,6 +105,7 @@ static void print_port(const struct vsw_obj *port)
 	block_line("Learned Addresses", "%" PRIu64,
 		   vsw_obj_uint(port, VSW_A_PORT_LEARNED));
 	free(reasons);
+	free(names);
 }
 
 /* "[switch SWITCH]" and nothing else. */
@@ -117,6 +139,29 @@ static int take_one(struct ctx *ctx, struct args *args, struct list *list)
 	return code;
 }
 
+static int add_filter(const struct vsw_obj *filter, void *data)
+{
+	list_add(data, vsw_obj_clone(filter));
+	return 0;
+}
+
+/* Without them, in a kernel that has none, the rest is worth showing. */
+static void read_filters(struct ctx *ctx, const struct list *ports)
+{
+	struct vsw_obj *key = NULL, *filter;
+
+	if (ports->count != 1) {
+		vsw_filter_dump(ctx->vsw, NULL, add_filter, &filters);
+		return;
+	}
+	key = vsw_obj_new(VSW_KIND_FILTER);
+	vsw_obj_set_uint(key, VSW_A_FILTER_PORT_ID,
+			 vsw_obj_uint(ports->objs[0], VSW_A_PORT_ID));
+	if (!vsw_filter_get(ctx->vsw, key, &filter))
+		list_add(&filters, filter);
+	vsw_obj_free(key);
+}
+
 int port_show(struct ctx *ctx, struct args *args)
 {
 	struct list list = {};
@@ -126,8 +171,11 @@ int port_show(struct ctx *ctx, struct args *args)
 		code = take_all(ctx, args, &list);
 	else
 		code = take_one(ctx, args, &list);
+	if (!code && !ctx->json)
+		read_filters(ctx, &list);
 	if (!code)
 		list_print(ctx, &list, print_port);
+	list_free(&filters);
 	list_free(&list);
 	return code;
 }

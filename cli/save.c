@@ -9,8 +9,18 @@
 #include "config.h"
 #include "json.h"
 
-/* The objects of one switch, without its name. */
-static struct json_object *json_list(const struct list *list, const char *sw)
+static void add_filter(struct json_object *port, const struct vsw_obj *filter)
+{
+	struct vsw_obj *changes = filter ? config_filter_changes(filter) : NULL;
+
+	if (changes)
+		json_object_object_add(port, "filter", json_of(changes));
+	vsw_obj_free(changes);
+}
+
+/* The objects of one switch, without its name; ports with their filters. */
+static struct json_object *json_list(const struct list *list, const char *sw,
+				     const struct list *filters)
 {
 	struct json_object *out = json_object_new_array();
 	struct json_object *value;
@@ -26,6 +36,9 @@ static struct json_object *json_list(const struct list *list, const char *sw)
 			json_object_object_del(value, "mac-source-auto");
 			json_object_object_del(value, "mac-source");
 		}
+		if (filters)
+			add_filter(value, config_find(filters, sw,
+						      config_name(list->objs[i])));
 		json_object_array_add(out, value);
 	}
 	return out;
@@ -43,11 +56,14 @@ static struct json_object *json_config(const struct config *config)
 		struct json_object *value = json_of(sw);
 
 		json_object_object_add(value, "portgroups",
-				       json_list(&config->portgroups, name));
+				       json_list(&config->portgroups, name,
+						 NULL));
 		json_object_object_add(value, "uplinks",
-				       json_list(&config->uplinks, name));
+				       json_list(&config->uplinks, name,
+						 NULL));
 		json_object_object_add(value, "ports",
-				       json_list(&config->ports, name));
+				       json_list(&config->ports, name,
+						 &config->filters));
 		json_object_array_add(switches, value);
 	}
 	json_object_object_add(out, "vsw", json_object_new_int(CONFIG_VERSION));

@@ -21,6 +21,7 @@ enum {
 	EXIT_PERMISSION = 5,
 	EXIT_NO_MODULE = 6,
 	EXIT_BUSY = 7,		/* still in use */
+	EXIT_NO = 8,		/* asked, and the answer is no */
 };
 
 /**
@@ -95,6 +96,13 @@ extern const struct command port_commands[];
 extern const struct command uplink_commands[];
 extern const struct command fdb_commands[];
 extern const struct command stats_commands[];
+extern const struct command rules_commands[];
+extern const struct command addrset_commands[];
+extern const struct command filter_commands[];
+int run_flows(struct ctx *ctx, struct args *args);
+int run_log(struct ctx *ctx, struct args *args);
+int run_why(struct ctx *ctx, struct args *args);
+int run_simulate(struct ctx *ctx, struct args *args);
 int run_monitor(struct ctx *ctx, struct args *args);
 int run_save(struct ctx *ctx, struct args *args);
 int run_apply(struct ctx *ctx, struct args *args);
