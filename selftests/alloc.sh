@@ -50,6 +50,10 @@ port add vs0 gone mac 02:00:00:00:00:11
 END
 
 any='address=02:00:00:00:00:21 address=02:00:00:00:00:22'
+# A few rules of either layer, and others.
+rules="load-begin | load-add ruleset{ name=r default-action=1 } ruleset{ name=e category=4 } addrset{ name=s address{ ip=10.0.0.1 } address{ ip=10.1.0.0 prefix-len=16 } address{ ip=fd00::1 } } addrset{ name=t } rule{ ruleset=r id=1 position=1 protocol=6 from{ set=s } to{ address{ ip=10.2.0.1 last=10.2.0.9 } } destination-port{ first=22 } action=0 log tag=x applied-to=a } rule{ ruleset=e id=2 position=1 from{ mac=$vb } action=0 } | load-commit"
+others="load-begin | load-add ruleset{ name=o } addrset{ name=s address{ ip=10.0.0.2 } } rule{ ruleset=o id=3 position=9 protocol=17 to{ negated set=s } source-port{ first=1 last=9 } action=2 } | load-commit transition=2"
+none='load-begin | load-commit'
 "$selftests/tools/fail_nth" <<END
 case switch-new
 do switch-new name=vs1 security{ mac-changes{ mode=3 $any } }
@@ -183,6 +187,73 @@ undo link vn name=va
 case the switch gets another name
 do link vs0 name=vs9
 undo link vs9 name=vs0
+case load-begin
+do load-begin
+case a load that is not committed
+do load-begin | load-add ruleset{ name=r } rule{ ruleset=r id=1 position=1 from{ address{ ip=10.0.0.1 } } action=0 }
+case the first load
+do $rules
+undo $none
+case a load in place of another
+before $rules
+do $others
+undo $rules
+case load-set
+do load-set require-ruleset=1
+undo load-set require-ruleset=0
+case load-get
+do load-get
+case ruleset-get
+do ruleset-get name=r
+case ruleset-get, dump
+do ruleset-get @dump
+case rule-get
+do rule-get rule{ ruleset=r position=1 }
+case rule-get, dump
+do rule-get @dump
+case addrset-add, one address
+do addrset-add addrset{ name=s address{ ip=10.0.0.9 } }
+undo addrset-del addrset{ name=s address{ ip=10.0.0.9 } }
+case addrset-add, several addresses
+do addrset-add addrset{ name=s address{ ip=10.0.0.8 } address{ ip=10.3.0.0 prefix-len=16 } }
+undo addrset-del addrset{ name=s address{ ip=10.0.0.8 } address{ ip=10.3.0.0 prefix-len=16 } }
+case addrset-add, a new set
+do addrset-add addrset{ name=new address{ ip=10.0.0.1 } }
+undo $rules
+case addrset-del, one address
+do addrset-del addrset{ name=s address{ ip=fd00::1 } }
+undo $rules
+case addrset-del, several addresses
+do addrset-del addrset{ name=s address{ ip=fd00::1 } address{ ip=10.1.0.0 prefix-len=16 } }
+undo $rules
+case addrset-del, a set
+do addrset-del addrset{ name=t }
+undo $rules
+case addrset-get
+do addrset-get name=s
+case addrset-get, dump
+do addrset-get @dump
+case filter-set
+do filter-set port=a failure-policy=1 timeouts{ other=100 } limits{ total=100 }
+undo filter-set port=a failure-policy=0 timeouts{ other=60 } limits{ total=65536 }
+case filter-get
+do filter-get port=a
+case filter-get, dump
+do filter-get switch=vs0 @dump
+case flow-get, dump
+do flow-get @dump
+case flow-flush
+do flow-flush port=a
+case simulate
+do simulate port=a direction=0 packet{ source=10.0.0.1 destination=10.2.0.1 protocol=6 destination-port=22 }
+case why-get, dump
+do why-get @dump
+case port-new while there are rules
+do port-new switch=vs0 name=x dev=vx portgroup=pg
+undo port-del name=x
+case port-set, a new name while there are rules
+do port-set name=a new-name=aa
+undo port-set name=aa new-name=a
 END
 rc=$?
 tap_plan=y # by fail_nth

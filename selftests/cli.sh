@@ -149,7 +149,8 @@ json '[.[].name] | sort' '["a.eth0","b.eth0"]' port list switch vs0
 mapfile -t lines < <(vswctl port show a.eth0)
 block=("a.eth0" "   Port ID: $id" "   vSwitch: vs0" "   Portgroup: default"
 	"   DVPort ID:" "   MAC Address: $A" "   IP Address: 0.0.0.0"
-	"   Team Uplink: void" "   Uplink Port ID: 0" "   Active Filters:"
+	"   Team Uplink: void" "   Uplink Port ID: 0"
+	"   Active Filters: nic-$((id))-eth0-vsw-sfw.2"
 	"   Initial MAC: $A" "   MAC Source: peer" "   Device: v-a"
 	"   State: up" "   Reason:" "   Promiscuous: reject (switch)"
 	"   MAC Changes: reject (switch)" "   Forged Transmits: reject (switch)"

@@ -469,6 +469,28 @@ drain()
 	for name; do F drain "$name"; done
 }
 
+# Netlink ---------------------------------------------------------------------
+
+# answers: "REQUEST : ANSWER" a line on stdin; the answer is a pattern
+answers()
+{
+	local requests=() wanted=() got=() line i
+
+	while read -r line; do
+		[ -n "$line" ] || continue
+		requests+=("${line%% : *}")
+		line=${line#* : }
+		wanted+=("${line#"${line%%[! ]*}"}")
+	done
+	mapfile -t got < <(printf '%s\n' "${requests[@]}" | "$selftests/tools/genl" -b 2>&1)
+	is "number of answers" "${#got[@]}" "${#requests[@]}"
+	for i in "${!requests[@]}"; do
+		# shellcheck disable=SC2053
+		[[ ${got[i]-} == ${wanted[i]} ]] ||
+			bad "${requests[i]:0:120}: '${got[i]-}', not like '${wanted[i]}'"
+	done
+}
+
 # The switch and its guests --------------------------------------------------
 
 vswctl()
@@ -564,6 +586,70 @@ state()
 {
 	field "$1" State "$2"
 	[ -z "${3-}" ] || field "$1" Reason "$3"
+}
+
+# The stateful filter -----------------------------------------------------------
+
+# rules [TRANSITION]: load them from standard input
+rules()
+{
+	works vswctl rules load - "$@"
+}
+
+declare -A flow_states=(
+	[SYN]=tcp-first [OPENING]=tcp-opening [EST]=tcp-established
+	[CLOSING]=tcp-closing [FINWAIT]=tcp-fin-wait [CLOSED]=tcp-closed
+	[udpFIRST]=udp-first [SINGLE]=udp-single [MULTIPLE]=udp-multiple
+	[icmpFIRST]=icmp-first [ipv6-icmpFIRST]=icmp-first [ERROR]=icmp-error
+	[-]=other
+)
+
+# flow_end TEXT: "10.0.0.1:ssh(22)" as 10.0.0.1/22 in $REPLY, 0 where none is
+flow_end()
+{
+	case $1 in
+	*\)) REPLY=${1##*\(} REPLY=${1%:*}/${REPLY%\)} ;;
+	*) REPLY=$1/0 ;;
+	esac
+	REPLY=${REPLY/\[/} REPLY=${REPLY/\]/}
+}
+
+# flows NAME: the states of its filter in FLOWS[], a line each:
+# PROTOCOL SRC/PORT>DST/PORT STATE DIRECTION RULE PACKETS-OUT PACKETS-IN LEFT
+flows()
+{
+	local -a f
+	local src dir
+
+	FLOWS=()
+	while read -r -a f; do
+		[ "${f[1]}" = Active ] || continue
+		flow_end "${f[8]}"
+		src=$REPLY
+		flow_end "${f[9]}"
+		[ "${f[4]}" = 1 ] && dir=in || dir=out
+		FLOWS+=("${f[2]} $src>$REPLY ${flow_states[${f[11]}]-${flow_states[${f[2]}${f[11]}]-?}} $dir ${f[5]} ${f[15]} ${f[14]} ${f[10]}")
+	done < <(vswctl flows "$1.eth0" 2>&1)
+}
+
+# flow_find NAME PATTERN: the state that is like that in $REPLY, or nothing
+flow_find()
+{
+	local line
+
+	flows "$1"
+	REPLY=
+	for line in "${FLOWS[@]}"; do
+		# shellcheck disable=SC2053
+		[[ $line != $2 ]] || REPLY=$line
+	done
+}
+
+# no_flow NAME [PATTERN]: its filter has no state, or none like that
+no_flow()
+{
+	flow_find "$1" "${2-*}"
+	is "state of $1" "$REPLY" ""
 }
 
 load || skip_all "no module vsw for this kernel"

@@ -20,6 +20,12 @@ genl=$selftests/tools/genl
 [ -x "$genl" ] || skip_all "no tools/genl: make -C selftests"
 A=02:00:00:00:00:0a B=02:00:00:00:00:0b U=02:00:00:00:00:09
 
+# With a state for each ping.
+stateful='ruleset life {
+  rule 1 at 1 inout protocol icmp from any to any accept applied-to a.eth0, b.eth0;
+  rule 2 at 2 inout protocol any from ip 10.0.0.0/8 to any accept;
+}'
+
 setup()
 {
 	vswctl switch add vs0
@@ -32,6 +38,7 @@ setup()
 	ip -n a addr add 10.0.0.1/24 dev eth0
 	ip -n b addr add 10.0.0.2/24 dev eth0
 	ip addr add 10.0.0.9/24 dev n-up
+	rules <<<"$stateful"
 }
 
 teardown()
@@ -341,6 +348,7 @@ for i in 1 2; do
 		uplink add vs0 u-up
 		port add vs1 kept mac $A
 	END
+	vswctl -n host rules load - <<<"$stateful"
 	traffic
 	alive
 	works ip netns del host
@@ -368,6 +376,7 @@ for ((i = 0; i < 2 && ${#module_ours} > 0; i++)); do
 			port add vs0 p dev v-$j portgroup pg
 			port add vs1 gone mac $A
 		END
+		vswctl -n $j rules load - <<<"$stateful"
 	done
 	traffic
 	alive

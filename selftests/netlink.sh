@@ -34,26 +34,6 @@ uplink up
 
 # Malformed requests ---------------------------------------------------------
 
-# answers: "REQUEST : ANSWER" a line on stdin; the answer is a pattern
-answers()
-{
-	local requests=() wanted=() got=() line i
-
-	while read -r line; do
-		[ -n "$line" ] || continue
-		requests+=("${line%% : *}")
-		line=${line#* : }
-		wanted+=("${line#"${line%%[! ]*}"}")
-	done
-	mapfile -t got < <(printf '%s\n' "${requests[@]}" | "$genl" -b 2>&1)
-	is "number of answers" "${#got[@]}" "${#requests[@]}"
-	for i in "${!requests[@]}"; do
-		# shellcheck disable=SC2053
-		[[ ${got[i]-} == ${wanted[i]} ]] ||
-			bad "${requests[i]:0:120}: '${got[i]-}', not like '${wanted[i]}'"
-	done
-}
-
 # refusals: the same, and nothing may have changed by all of them
 refusals()
 {

@@ -114,12 +114,60 @@ switches_come_and_go()
 	ip netns del x
 }
 
+cat >"$tmp/rules.1" <<END
+addrset some {
+ip 10.0.0.1,
+ip 10.0.0.8/29,
+}
+ruleset one loose {
+  rule 1 at 1 inout protocol icmp from addrset some to any accept;
+  rule 2 at 2 inout protocol any from any to ip 10.0.0.2 accept applied-to a.eth0, b.eth0, c.eth0;
+  rule 3 at 3 inout protocol icmp from ip 10.0.0.3 to any reject with log;
+}
+ruleset one_L2 {
+  rule 4 at 1 inout ethertype 0x88b5 from any to mac $B drop with log;
+}
+END
+cat >"$tmp/rules.2" <<END
+addrset some {
+ip 10.0.0.9,
+}
+ruleset two {
+  rule 1 at 1 inout protocol icmp from addrset some to any reject with log;
+  rule 2 at 2 inout protocol any from any to any accept stateless applied-to c.eth0;
+  default accept with log;
+}
+END
+
+# shellcheck disable=SC2317
+rules_change()
+{
+	vswctl rules load "$tmp/rules.1"
+	vswctl addrset add some 10.0.0.2
+	vswctl filter set a.eth0 limit icmp 1 failure-policy fail-open
+	vswctl rules load "$tmp/rules.2" keep
+	vswctl addrset add some 10.0.0.0/30
+	vswctl flows flush
+	vswctl filter set a.eth0 limit icmp 100 failure-policy fail-closed timeout icmp-first 10
+	vswctl addrset del some 10.0.0.9
+	vswctl rules load "$tmp/rules.1" kill
+	vswctl rules load /dev/null
+	vswctl port set c.eth0 name d.eth0
+	vswctl rules load "$tmp/rules.2"
+	vswctl port set d.eth0 name c.eth0
+}
+
 # shellcheck disable=SC2317
 readers()
 {
 	local i
 
 	for i in switch portgroup port uplink fdb; do "$genl" "$i-get" @dump; done
+	for i in "rules show" "rules stats" "addrset show" "filter list" flows "why a.eth0" \
+		"simulate b.eth0 in protocol icmp from 10.0.0.1 to 10.0.0.2"; do
+		# shellcheck disable=SC2086
+		vswctl $i
+	done
 	"$genl" port-get name=a.eth0
 	vswctl save
 }
@@ -128,10 +176,11 @@ readers()
 listeners()
 {
 	"$genl" -l config,event -x "sleep 0.2"
+	timeout 0.2 vswctl log
 }
 
 t "everybody changes everything under traffic for $seconds s"
-jobs=(a_flips groups_change devices_come_and_go switches_come_and_go readers listeners)
+jobs=(a_flips groups_change devices_come_and_go switches_come_and_go rules_change readers listeners)
 pids=() traffic=()
 for i in "${jobs[@]}"; do
 	forever "$i" &
@@ -163,6 +212,8 @@ wait "${traffic[@]}" 2>/dev/null
 
 t "calm again, all is in order"
 for i in a b c; do ip link set v-$i up; done
+vswctl port set d.eth0 name c.eth0 2>/dev/null
+works vswctl rules load /dev/null
 ip -n a link set eth0 promisc off
 ip -n a link set eth0 address $A
 "$genl" port-set name=a.eth0 dev=v-a >/dev/null

@@ -156,6 +156,38 @@ says "{\"address\": \"$mac\", \"kind\": \"effective\", \"port\": \"a.eth0\", \"p
 says "\[{\"address\": \"$mac\"*}\]" dump fdb-get '{"switch": "vs0"}'
 says null call fdb-flush '{"switch": "vs0"}'
 
+t "rules: begin, add, commit, get, dump"
+says null call load-begin '{}'
+says null call load-add '{"ruleset": [{"name": "web", "category": "application", "default-action": "drop", "default-log": true}], "addrset": [{"name": "srv", "address": [{"ip": "0a000001"}, {"ip": "0a000100", "prefix-len": 24}, {"ip": "fd000000000000000000000000000001"}]}], "rule": [{"ruleset": "web", "id": 1006, "position": 1, "direction": "in", "family": "any", "protocol": 6, "from": {"set": ["srv"]}, "to": {"negated": true, "address": [{"ip": "0a020001", "last": "0a020009"}]}, "destination-port": [{"first": 22}, {"first": 80, "last": 90}], "action": "accept", "log": true, "tag": "x", "applied-to": ["a.eth0"]}]}'
+says '{"generation": 1}' call load-commit '{"transition": "keep"}'
+says '{"generation": 1, "loaded": 1, "require-ruleset": 0}' call load-get '{}'
+says null call load-set '{"require-ruleset": 0}'
+says '\[{"generation": 1, "ruleset": \[{"category": "application", "default-action": "drop", "default-log": true, "default-stats": {*"hits": 0*}, "name": "web", "rules": 1, "strictness": "strict"}\]}\]' \
+	dump ruleset-get '{}'
+says '{"generation": 1, "ruleset": \[{*"name": "web"*}\]}' call ruleset-get '{"name": "web"}'
+says '\[{"generation": 1, "rule": \[{"action": "accept", "alg": "none", "applied-to": \["a.eth0"\], "destination-port": \[{"first": 22}, {"first": 80, "last": 90}\], "direction": "in", "family": "any", "from": {"set": \["srv"\]}, "id": 1006, "log": true, "position": 1, "protocol": 6, "ruleset": "web", "stats": {*"connections": 0*}, "strictness": "inherit", "tag": "x", "to": {"address": \[{"ip": "10.2.0.1", "last": "10.2.0.9"}\], "negated": true}}\]}\]' \
+	dump rule-get '{}'
+says '{"generation": 1, "rule": \[{*"position": 1*}\]}' call rule-get '{"rule": [{"ruleset": "web", "position": 1}]}'
+says null call addrset-add '{"addrset": [{"name": "srv", "address": [{"ip": "0a000002"}]}]}'
+says null call addrset-del '{"addrset": [{"name": "srv", "address": [{"ip": "0a000001"}]}]}'
+says '{"addrset": \[{"count": 3, "name": "srv", "users": 1}\], "generation": 3}' call addrset-get '{"name": "srv"}'
+says '\[{"addrset": \[{"address": \[{"ip": "10.0.1.0", "prefix-len": 24}, {"ip": "fd00::1"}, {"ip": "10.0.0.2"}\], "count": 3, "name": "srv", "users": 1}\], "generation": 3}\]' \
+	dump addrset-get '{"name": "srv"}'
+
+t "filters: set, get, dump; states, drops, a packet to judge"
+says null call filter-set '{"port": "a.eth0", "failure-policy": "fail-open", "timeouts": {"udp-first": 100}, "limits": {"total": 5}}'
+says '{"agent": "vsw-sfw", "evicted": 0, "failed-open": 0, "failure-policy": "fail-open", "limits": {*"total": 5*}, "name": "nic-*-eth0-vsw-sfw.2", "port": "a.eth0", "port-id": *, "rules": 1, "slot": 2, "source": "Dynamic Filter Creation", "state": "attached", "states": {*"total": 0*}, "switch": "vs0", "timeouts": {*"udp-first": 100*}}' \
+	call filter-get '{"port": "a.eth0"}'
+says '\[{*"port": "a.eth0"*}\]' dump filter-get '{"switch": "vs0"}'
+says '\[\]' dump flow-get '{"port": "a.eth0"}'
+says null call flow-flush '{}'
+says '\[\]' dump why-get '{"switch": "vs0"}'
+says '{"error": "No data available", "message": "nothing was dropped*"}' call why-get '{"port": "a.eth0"}'
+says '{"action": "accept", "direction": "in", "generation": 3, "layer": "rule", "port": "a.eth0", "port-id": *, "position": 1, "rule-id": 1006, "ruleset": "web"}' \
+	call simulate '{"port": "a.eth0", "direction": "in", "packet": {"source": "0a000002", "destination": "0a030001", "protocol": 6, "destination-port": 22}}'
+says '{"action": "drop", "direction": "out", "generation": 3, "layer": "default", "port": "a.eth0", "port-id": *, "reason": "match-out", "ruleset": "web"}' \
+	call simulate '{"port": "a.eth0", "direction": "out", "packet": {"source": "0a000002", "destination": "0a030001", "protocol": 17, "destination-port": 53}}'
+
 t "uplinks: new, get, dump, del"
 ip link add u-up type veth peer name n-up
 ip link set u-up up
@@ -181,7 +213,7 @@ says '\[\]' dump switch-get '{}'
 t "all of that was news"
 y news
 for i in switch-ntf switch-del-ntf portgroup-ntf portgroup-del-ntf port-ntf \
-	port-del-ntf uplink-ntf uplink-del-ntf; do
+	port-del-ntf uplink-ntf uplink-del-ntf load-ntf; do
 	like "news" "$REPLY" "*\"name\": \"$i\"*"
 done
 for i in port-connected port-disconnected port-blocked port-unblocked; do

@@ -11,8 +11,10 @@
  *   do REQUEST         what is tested
  *   undo REQUEST       brings back what was before (several, in order)
  *
- * A REQUEST is one of request.h, or for rtnetlink "link DEV WORD...", with
- * master=DEV, nomaster, mac=MAC, name=NAME, up, down, or "linkdel DEV".
+ * A REQUEST is one of request.h, or several on one socket with " | " between
+ * them, of which the first that fails is the last; or for rtnetlink "link DEV
+ * WORD...", with master=DEV, nomaster, mac=MAC, name=NAME, up, down, or "linkdel
+ * DEV".
  *
  * Each time one of these must hold:
  *   - the request failed and nothing has changed
@@ -123,31 +125,58 @@ static bool nth_left(void)
 	return left;
 }
 
+/* The messages of a line, made before anything is to fail. */
+static int make(char *line, struct nl_msg **msgs)
+{
+	char *words[WORDS_MAX], *request = line, *next;
+	int argc, n = 0;
+
+	for (; request; request = next) {
+		next = strstr(request, " | ");
+		if (next) {
+			*next = 0;
+			next += 3;
+		}
+		argc = request_words(request, words, WORDS_MAX);
+		if (!argc || n == LINES_MAX)
+			exit(2);
+		msgs[n] = strncmp(words[0], "link", 4) ?
+			  request_make(family, argc, words) :
+			  link_make(argc, words);
+		if (!msgs[n++])
+			exit(2);
+	}
+	return n;
+}
+
+static struct nl_sock *open_socket(const char *line)
+{
+	struct nl_sock *sk;
+
+	if (strncmp(line, "link", 4))
+		return request_socket();
+	sk = nl_socket_alloc();
+	nl_connect(sk, NETLINK_ROUTE);
+	return sk;
+}
+
 /* Returns true if there was an allocation to fail; nth 0: let all succeed. */
 static bool run(const char *line, int nth, struct answer *answer)
 {
-	char *copy = strdup(line), *words[WORDS_MAX];
-	int argc = request_words(copy, words, WORDS_MAX);
-	struct nl_sock *sk = NULL;
-	struct nl_msg *msg;
+	struct nl_sock *sk = open_socket(line);
+	struct nl_msg *msgs[LINES_MAX];
+	char *copy = strdup(line);
+	int i, n = make(copy, msgs);
 	bool hit = false;
 
-	if (!strncmp(words[0], "link", 4)) {
-		msg = link_make(argc, words);
-		sk = nl_socket_alloc();
-		nl_connect(sk, NETLINK_ROUTE);
-	} else {
-		msg = request_make(family, argc, words);
-		sk = request_socket();
-	}
-	if (!msg)
-		exit(2);
 	if (nth)
 		set_nth(nth);
-	request_run(sk, msg, NULL, NULL, answer);
+	for (i = 0; i < n && (!i || !answer->error); i++)
+		request_run(sk, msgs[i], NULL, NULL, answer);
 	if (nth)
 		hit = !nth_left();
-	nlmsg_free(msg);
+	for (i = 0; i < n; i++)
+		nlmsg_free(msgs[i]);
 	nl_socket_free(sk);
 	free(copy);
 	return hit;
@@ -157,15 +186,16 @@ static bool run(const char *line, int nth, struct answer *answer)
 static void strip(char *text)
 {
 	static const char * const patterns[] = {
-		" (id|port-id|uplink-id|age|ifindex)=[0-9]+",
-		" stats[{][^}]*[}]", " drop[{][^}]*[}]",
+		" (id|port-id|uplink-id|age|ifindex|generation)=[0-9]+",
+		" (default-)?stats[{][^}]*[}]", " drop[{][^}]*[}]",
+		" name=nic-[0-9]+",
 	};
-	static regex_t regex[3];
+	static regex_t regex[4];
 	static bool compiled;
 	regmatch_t match;
 	unsigned int i;
 
-	for (i = 0; i < 3; i++) {
+	for (i = 0; i < 4; i++) {
 		if (!compiled)
 			regcomp(&regex[i], patterns[i], REG_EXTENDED);
 		while (!regexec(&regex[i], text, 1, &match, 0))
@@ -175,12 +205,14 @@ static void strip(char *text)
 	compiled = true;
 }
 
-/* All that netlink tells about switches in this namespace. */
+/* All that netlink tells about switches and rules in this namespace. */
 static char *state(void)
 {
-	static const char * const dumps[] = {
-		"switch-get", "portgroup-get", "port-get", "uplink-get",
-		"fdb-get",
+	static const char * const requests[] = {
+		"switch-get @dump", "portgroup-get @dump", "port-get @dump",
+		"uplink-get @dump", "fdb-get @dump", "load-get",
+		"ruleset-get @dump", "rule-get @dump", "addrset-get @dump",
+		"filter-get @dump",
 	};
 	struct nl_sock *sk = request_socket();
 	struct answer answer;
@@ -191,14 +223,15 @@ static char *state(void)
 	unsigned int i;
 
 	out = open_memstream(&text, &size);
-	for (i = 0; i < sizeof(dumps) / sizeof(dumps[0]); i++) {
-		char name[32], *words[] = { name, (char[]){ "@dump" } };
+	for (i = 0; i < sizeof(requests) / sizeof(requests[0]); i++) {
+		char line[32], *words[2];
 
-		strcpy(name, dumps[i]);
-		msg = request_make(family, 2, words);
+		strcpy(line, requests[i]);
+		msg = request_make(family, request_words(line, words, 2),
+				   words);
 		request_run(sk, msg, out, NULL, &answer);
 		if (answer.error)
-			fprintf(out, "%s: %s\n", dumps[i],
+			fprintf(out, "%s: %s\n", requests[i],
 				errno_name(answer.error));
 		nlmsg_free(msg);
 	}

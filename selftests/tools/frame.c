@@ -19,18 +19,24 @@
  *			the next inner one
  *	type=HEX	Ethernet type, 88b5 if not given
  *	id=TEXT		payload, to know the frame by
- *	len=N		length of the frame with its headers
+ *	len=N		length of the frame with its headers, 60 if not given
+ *	cut=N		of that only so many bytes
  *	n=N		how often
- *	csum=1		a UDP datagram with a partial checksum
- *	gso=SIZE	a TCP segment to be cut into SIZE bytes, checksum partial
+ *	ip=... and others	an IP packet, see packet.c
+ *	csum=1		checksum left to the device, of a UDP datagram if nothing
+ *			else is said
+ *	gso=SIZE	a TCP segment to be cut into SIZE bytes, checksum likewise
  *	arp=OP,SPA,TPA	request or reply; sha= if not the source address
  *	na=IPV6		unsolicited neighbour advertisement with target na
  *	hex=BYTES	all of the frame
  *   flood H n=N KEY=VALUE...	N frames, each from another random source
+ *   fuzz H SEED N DST IP4 IP6	N packets that are nearly right, see fuzz.c, to
+ *			a MAC address, between two addresses (SRC,DST) each: ok N,
+ *			those that the device took
  *   recv H N MS	wait up to MS milliseconds for N frames; tell all that came
  *			since the last time:
  *			ok N | SRC>DST TYPE[ tag=...] len=N[ csum][ gso=N]
- *			[ badsum][ id=TEXT]
+ *			[ badsum][ id=TEXT][ PACKET, see packet_print.c]
  *   drain H		forget what came: ok N
  *
  * Frames stand in the answer as the guest sees them: the outermost tag as the
@@ -59,6 +65,9 @@
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "fuzz.h"
+#include "packet.h"
 
 #define MAX_HANDLES	64
 #define MAX_WORDS	64
@@ -319,6 +328,30 @@ static bool do_set(struct handle *h, char **word)
 
 /* Making frames ------------------------------------------------------------ */
 
+/* What the frames of a command are made of. */
+struct request {
+	uint8_t src[6];
+	uint8_t dst[6];
+	uint8_t sha[6];
+	bool has_src;
+	bool has_dst;
+	bool has_sha;
+	uint16_t tags[8][2];
+	unsigned int n_tags;
+	unsigned int type;
+	const char *arp;
+	const char *na;
+	const char *hex;
+	size_t len;
+	size_t cut;
+	unsigned int n;
+	struct packet packet;
+	struct packet inner;
+};
+
+static struct request req;
+static struct packet_bytes whole, fragment;
+
 static void put(const void *data, size_t len)
 {
 	if (out.len + len > sizeof(out.data))
@@ -333,66 +366,19 @@ static void put16(uint16_t value)
 	put(&value, sizeof(value));
 }
 
-static uint32_t sum16(const uint8_t *data, size_t len, uint32_t sum)
-{
-	size_t i;
-
-	for (i = 0; i + 1 < len; i += 2)
-		sum += data[i] << 8 | data[i + 1];
-	if (len & 1)
-		sum += data[len - 1] << 8;
-	return sum;
-}
-
-static uint16_t fold(uint32_t sum)
-{
-	while (sum >> 16)
-		sum = (sum & 0xffff) + (sum >> 16);
-	return sum;
-}
-
 static void set16(size_t at, uint16_t value)
 {
 	out.data[at] = value >> 8;
 	out.data[at + 1] = value;
 }
 
-/* A TCP segment or UDP datagram between 10.9.0.1 and .2, to be finished. */
-static void put_ip(size_t len, unsigned int gso, const char *id)
+static void pad(size_t len)
 {
-	uint8_t proto = gso ? IPPROTO_TCP : IPPROTO_UDP;
-	uint8_t ip[20] = { 0x45, [8] = 64, [9] = proto, [12] = 10, 9, 0, 1,
-			   10, 9, 0, 2 };
-	static const uint8_t ports[4] = { 0x30, 0x39, 0x30, 0x39 };
-	size_t l3 = out.len, l4 = l3 + sizeof(ip), l4_len = gso ? 20 : 8;
-	uint8_t zero[64] = {};
+	static const uint8_t zero[64];
 
-	put(ip, sizeof(ip));
-	put(ports, sizeof(ports));
-	put(zero, l4_len - sizeof(ports));
-	put(id, strlen(id) + 1);
-	while (out.len < len)
+	while (out.len < len && out.len < sizeof(out.data))
 		put(zero, len - out.len < sizeof(zero) ? len - out.len :
 							 sizeof(zero));
-
-	set16(l3 + 2, out.len - l3);
-	set16(l3 + 10, ~fold(sum16(out.data + l3, sizeof(ip), 0)));
-	if (gso) {
-		out.data[l4 + 12] = l4_len << 2;
-		out.data[l4 + 13] = 0x10;
-	} else {
-		set16(l4 + 4, out.len - l4);
-	}
-	out.vnet.flags = VIRTIO_NET_HDR_F_NEEDS_CSUM;
-	out.vnet.csum_start = l4;
-	out.vnet.csum_offset = gso ? 16 : 6;
-	set16(l4 + out.vnet.csum_offset,
-	      fold(sum16(out.data + l3 + 12, 8, proto + out.len - l4)));
-	if (gso) {
-		out.vnet.gso_type = VIRTIO_NET_HDR_GSO_TCPV4;
-		out.vnet.gso_size = gso;
-		out.vnet.hdr_len = l4 + l4_len;
-	}
 }
 
 /* arp=reply,10.0.0.1,10.0.0.2 */
@@ -437,124 +423,189 @@ static bool put_na(const char *target, const uint8_t *lladdr)
 	put(addr, sizeof(addr));
 	put(option, sizeof(option));
 	put(lladdr, 6);
-	set16(l3 + 42, ~fold(sum16(out.data + l3 + 8, 64,
-				   IPPROTO_ICMPV6 + 32)));
+	set16(l3 + 42, ~packet_fold(packet_sum(out.data + l3 + 8, 64,
+					       IPPROTO_ICMPV6 + 32)));
 	return true;
 }
 
-static bool put_hex(const char *text)
+/* tag=VID[.PRIO[d]][:TPID] */
+static bool key_tag(const char *value)
 {
-	unsigned int byte;
-	uint8_t value;
+	unsigned int vid, prio = 0, dei = 0, tpid = ETHERTYPE_VLAN;
+	char *sep;
 
-	for (; *text; text += 2) {
-		if (sscanf(text, "%2x", &byte) != 1 || !text[1])
-			return false;
-		value = byte;
-		put(&value, 1);
+	sep = strchr(value, ':');
+	if (sep)
+		tpid = strtoul(sep + 1, NULL, 16);
+	sep = strchr(value, '.');
+	if (sep) {
+		prio = strtoul(sep + 1, &sep, 10);
+		dei = *sep == 'd';
 	}
+	vid = strtoul(value, NULL, 10);
+	if (req.n_tags == 8)
+		return false;
+	req.tags[req.n_tags][0] = tpid;
+	req.tags[req.n_tags++][1] = prio << 13 | dei << 12 | vid;
 	return true;
 }
 
-static bool build(struct handle *h, char **word)
+/* Keywords of the frame itself; 1 if it is one of them, -1 if it is wrong. */
+static int key_frame(const char *key, char *value)
 {
-	unsigned int vid, prio, dei, tpid, type = 0, gso = 0, csum = 0;
-	const char *id = "", *arp = NULL, *na = NULL, *hex = NULL;
-	uint16_t tags[8][2];
-	unsigned int n_tags = 0, i;
-	uint8_t src[6], dst[6], sha[6];
-	bool has_src = false, has_dst = false, has_sha = false;
-	size_t len = 60;
+	bool ok = true;
 
-	out.len = 0;
-	out.n = 1;
-	memset(&out.vnet, 0, sizeof(out.vnet));
+	if (!strcmp(key, "src"))
+		ok = req.has_src = parse_mac(value, req.src);
+	else if (!strcmp(key, "dst"))
+		ok = req.has_dst = parse_mac(value, req.dst);
+	else if (!strcmp(key, "sha"))
+		ok = req.has_sha = parse_mac(value, req.sha);
+	else if (!strcmp(key, "tag"))
+		ok = key_tag(value);
+	else if (!strcmp(key, "type"))
+		req.type = strtoul(value, NULL, 16);
+	else if (!strcmp(key, "len"))
+		req.len = strtoul(value, NULL, 10);
+	else if (!strcmp(key, "cut"))
+		req.cut = strtoul(value, NULL, 10);
+	else if (!strcmp(key, "n"))
+		req.n = strtoul(value, NULL, 10);
+	else if (!strcmp(key, "gso"))
+		req.packet.gso = strtoul(value, NULL, 10);
+	else if (!strcmp(key, "csum"))
+		req.packet.partial = strtoul(value, NULL, 10);
+	else if (!strcmp(key, "arp"))
+		req.arp = value;
+	else if (!strcmp(key, "na"))
+		req.na = value;
+	else if (!strcmp(key, "hex"))
+		req.hex = value;
+	else
+		return 0;
+	return ok ? 1 : -1;
+}
+
+/* gso= or csum= alone: a packet between 10.9.0.1 and 10.9.0.2 */
+static void default_packet(void)
+{
+	char ip[] = "10.9.0.1,10.9.0.2", ports[] = "12345,12345";
+
+	packet_key(&req.packet, "ip", ip);
+	packet_key(&req.packet, req.packet.gso ? "tcp" : "udp", ports);
+	req.packet.flags = 0x10;
+}
+
+static bool parse(struct handle *h, char **word)
+{
+	struct packet *packet = &req.packet;
+	int ok;
+
+	memset(&req, 0, sizeof(req));
+	packet_init(&req.packet);
+	packet_init(&req.inner);
+	req.n = 1;
 	for (; *word; word++) {
 		char *value = strchr(*word, '=');
 
 		if (!value)
 			return fail("no value: %s", *word);
 		*value++ = 0;
-		if (!strcmp(*word, "src")) {
-			has_src = parse_mac(value, src);
-			if (!has_src)
-				return fail("bad address %s", value);
-		} else if (!strcmp(*word, "dst")) {
-			has_dst = parse_mac(value, dst);
-		} else if (!strcmp(*word, "sha")) {
-			has_sha = parse_mac(value, sha);
-		} else if (!strcmp(*word, "tag")) {
-			char *sep;
-
-			prio = 0;
-			dei = 0;
-			tpid = ETHERTYPE_VLAN;
-			sep = strchr(value, ':');
-			if (sep)
-				tpid = strtoul(sep + 1, NULL, 16);
-			sep = strchr(value, '.');
-			if (sep) {
-				prio = strtoul(sep + 1, &sep, 10);
-				dei = *sep == 'd';
-			}
-			vid = strtoul(value, NULL, 10);
-			if (n_tags == 8)
-				return fail("too many tags");
-			tags[n_tags][0] = tpid;
-			tags[n_tags++][1] = prio << 13 | dei << 12 | vid;
-		} else if (!strcmp(*word, "type")) {
-			type = strtoul(value, NULL, 16);
-		} else if (!strcmp(*word, "id")) {
-			id = value;
-		} else if (!strcmp(*word, "len")) {
-			len = strtoul(value, NULL, 10);
-		} else if (!strcmp(*word, "n")) {
-			out.n = strtoul(value, NULL, 10);
-		} else if (!strcmp(*word, "gso")) {
-			gso = strtoul(value, NULL, 10);
-		} else if (!strcmp(*word, "csum")) {
-			csum = strtoul(value, NULL, 10);
-		} else if (!strcmp(*word, "arp")) {
-			arp = value;
-		} else if (!strcmp(*word, "na")) {
-			na = value;
-		} else if (!strcmp(*word, "hex")) {
-			hex = value;
-		} else {
-			return fail("what is %s?", *word);
+		if (!strcmp(*word, "inner")) {
+			req.packet.has_inner = true;
+			req.packet.quote = strtoul(value, NULL, 10);
+			packet = &req.inner;
+			continue;
 		}
+		ok = key_frame(*word, value) ?: packet_key(packet, *word, value);
+		if (!ok)
+			return fail("what is %s?", *word);
+		if (ok < 0)
+			return fail("bad %s", *word);
 	}
-	if (hex)
-		return put_hex(hex) || fail("bad bytes %s", hex);
-	if (!has_dst)
-		return fail("no or bad dst");
-	if (!has_src && !get_addr(h, src))
+	if (req.hex)
+		return true;
+	if (!req.has_dst)
+		return fail("no dst");
+	if (!req.has_src && !get_addr(h, req.src))
 		return fail("no src");
-	if (!type)
-		type = arp ? ETHERTYPE_ARP : na ? ETHERTYPE_IPV6 :
-		       gso || csum ? ETHERTYPE_IP : TYPE_TEST;
+	req.packet.partial |= !!req.packet.gso;
+	if (req.packet.partial && !req.packet.family)
+		default_packet();
+	return true;
+}
 
-	put(dst, 6);
-	put(src, 6);
-	for (i = 0; i < n_tags; i++) {
-		put16(tags[i][0]);
-		put16(tags[i][1]);
-	}
-	put16(type);
-	if (arp && !put_arp(arp, has_sha ? sha : src))
-		return fail("bad arp %s", arp);
-	if (na && !put_na(na, has_sha ? sha : src))
-		return fail("bad na %s", na);
-	if (gso || csum)
-		put_ip(len, gso, id);
-	else
-		put(id, strlen(id) + 1);
-	while (out.len < len) {
-		static const uint8_t zero[64];
+static unsigned int request_type(void)
+{
+	if (req.type)
+		return req.type;
+	if (req.arp)
+		return ETHERTYPE_ARP;
+	if (req.na || req.packet.family == AF_INET6)
+		return ETHERTYPE_IPV6;
+	return req.packet.family ? ETHERTYPE_IP : TYPE_TEST;
+}
 
-		put(zero, len - out.len < sizeof(zero) ? len - out.len :
-							 sizeof(zero));
+static void put_header(void)
+{
+	unsigned int i;
+
+	out.len = 0;
+	memset(&out.vnet, 0, sizeof(out.vnet));
+	put(req.dst, 6);
+	put(req.src, 6);
+	for (i = 0; i < req.n_tags; i++) {
+		put16(req.tags[i][0]);
+		put16(req.tags[i][1]);
 	}
+	put16(request_type());
+}
+
+/* What a device has to do for the packet that is put next. */
+static void offload(const struct packet *pkt)
+{
+	if (!pkt->partial)
+		return;
+	out.vnet.flags = VIRTIO_NET_HDR_F_NEEDS_CSUM;
+	out.vnet.csum_start = out.len + whole.l4;
+	out.vnet.csum_offset = whole.sum_at - whole.l4;
+	if (!pkt->gso)
+		return;
+	out.vnet.gso_type = pkt->family == AF_INET6 ?
+			    VIRTIO_NET_HDR_GSO_TCPV6 : VIRTIO_NET_HDR_GSO_TCPV4;
+	out.vnet.gso_size = pkt->gso;
+	out.vnet.hdr_len = out.len + whole.l4 + whole.l4_head;
+}
+
+static void end_frame(void)
+{
+	pad(req.len ? req.len : 60);
+	if (req.cut && req.cut < out.len)
+		out.len = req.cut;
+}
+
+/* A frame that is no IP packet. */
+static bool build_plain(void)
+{
+	const uint8_t *sha = req.has_sha ? req.sha : req.src;
+
+	if (req.hex) {
+		memset(&out.vnet, 0, sizeof(out.vnet));
+		whole.len = 0;
+		if (!packet_put_hex(&whole, req.hex))
+			return fail("bad bytes %s", req.hex);
+		out.len = 0;
+		put(whole.data, whole.len);
+		return true;
+	}
+	put_header();
+	if (req.arp && !put_arp(req.arp, sha))
+		return fail("bad arp %s", req.arp);
+	if (req.na && !put_na(req.na, sha))
+		return fail("bad na %s", req.na);
+	if (req.packet.id)
+		put(req.packet.id, strlen(req.packet.id) + 1);
+	end_frame();
 	return true;
 }
 
@@ -575,15 +626,57 @@ static ssize_t transmit(struct handle *h)
 	return ret;
 }
 
+static bool send_frame(struct handle *h)
+{
+	return transmit(h) >= 0 || fail("%s: %s", h->dev, strerror(errno));
+}
+
+/* The @n-th packet of the request: one frame, or its fragments. */
+static bool send_packet(struct handle *h, unsigned int n)
+{
+	const struct packet_bytes *bytes = &whole;
+	struct packet pkt = req.packet;
+	unsigned int k, count;
+
+	packet_turn(&pkt, n);
+	put_header();
+	if (!packet_build(&pkt, &req.inner, req.len ? req.len - out.len : 0,
+			  &whole))
+		return fail("bad bytes");
+	count = packet_fragments(&pkt, &whole);
+	for (k = 0; k < count; k++) {
+		put_header();
+		if (pkt.slice || pkt.is_frag) {
+			packet_fragment(&pkt, &whole, k, &fragment);
+			bytes = &fragment;
+		} else {
+			offload(&pkt);
+		}
+		put(bytes->data, bytes->len);
+		end_frame();
+		if (!send_frame(h))
+			return false;
+	}
+	return true;
+}
+
 static bool do_send(struct handle *h, char **word)
 {
 	unsigned int i;
 
-	if (!build(h, word))
+	if (!parse(h, word))
 		return false;
-	for (i = 0; i < out.n; i++)
-		if (transmit(h) < 0)
-			return fail("%s: %s", h->dev, strerror(errno));
+	if (req.packet.family && !req.hex) {
+		for (i = 0; i < req.n; i++)
+			if (!send_packet(h, i))
+				return false;
+		return true;
+	}
+	if (!build_plain())
+		return false;
+	for (i = 0; i < req.n; i++)
+		if (!send_frame(h))
+			return false;
 	return true;
 }
 
@@ -592,19 +685,84 @@ static bool do_flood(struct handle *h, char **word)
 	uint64_t state = 88172645463325252ull;
 	unsigned int i;
 
-	if (!build(h, word))
+	if (!parse(h, word) || !build_plain())
 		return false;
-	for (i = 0; i < out.n; i++) {
+	for (i = 0; i < req.n; i++) {
 		/* xorshift64: the same on every run */
 		state ^= state << 13;
 		state ^= state >> 7;
 		state ^= state << 17;
 		memcpy(out.data + 6, &state, 6);
 		out.data[6] = 0x0a;
-		if (transmit(h) < 0)
-			return fail("%s: %s", h->dev, strerror(errno));
+		if (!send_frame(h))
+			return false;
 	}
 	return true;
+}
+
+/* Now and then a device is asked for what does not go with the frame. */
+static void fuzz_vnet(void)
+{
+	if (fuzz_below(16))
+		return;
+	out.vnet.flags ^= fuzz_below(2);
+	out.vnet.gso_type = fuzz_below(6);
+	out.vnet.gso_size = fuzz_below(2000);
+	out.vnet.hdr_len = fuzz_below(128);
+	out.vnet.csum_start = fuzz_below(128);
+	out.vnet.csum_offset = fuzz_below(32);
+}
+
+/* All frames of the request, changed; returns how many the device took. */
+static unsigned int fuzz_packet(struct handle *h)
+{
+	const struct packet *pkt = &req.packet;
+	const struct packet_bytes *bytes = &whole;
+	unsigned int k, count, taken = 0;
+
+	if (!packet_build(pkt, &req.inner, 0, &whole))
+		return 0;
+	count = packet_fragments(pkt, &whole);
+	for (k = 0; k < count; k++) {
+		put_header();
+		if (pkt->slice || pkt->is_frag) {
+			packet_fragment(pkt, &whole, k, &fragment);
+			bytes = &fragment;
+		} else {
+			offload(pkt);
+		}
+		put(bytes->data, bytes->len);
+		fuzz_frame(out.data, &out.len, sizeof(out.data));
+		memcpy(out.data, req.dst, 6);
+		memcpy(out.data + 6, req.src, 6);
+		fuzz_vnet();
+		taken += transmit(h) >= 0;
+	}
+	return taken;
+}
+
+static void do_fuzz(struct handle *h, char **word)
+{
+	unsigned int i, n = atoi(word[1]), taken = 0;
+	char text[512], dst[32], *words[MAX_WORDS + 1];
+	char *token;
+	int k;
+
+	fuzz_seed(strtoull(word[0], NULL, 10));
+	for (i = 0; i < n; i++) {
+		snprintf(dst, sizeof(dst), "dst=%s", word[2]);
+		fuzz_sample(text, sizeof(text), word[3], word[4]);
+		words[0] = dst;
+		k = 1;
+		for (token = strtok(text, " "); token && k < MAX_WORDS;
+		     token = strtok(NULL, " "))
+			words[k++] = token;
+		words[k] = NULL;
+		if (!parse(h, words))
+			return;
+		taken += fuzz_packet(h);
+	}
+	printf("ok %u\n", taken);
 }
 
 /* Capturing ---------------------------------------------------------------- */
@@ -641,7 +799,8 @@ static ssize_t receive(struct handle *h, int *tag)
 		if (cmsg->cmsg_level == SOL_PACKET &&
 		    cmsg->cmsg_type == PACKET_AUXDATA &&
 		    aux->tp_status & TP_STATUS_VLAN_VALID)
-			*tag = aux->tp_vlan_tpid << 16 | aux->tp_vlan_tci;
+			*tag = (uint32_t)aux->tp_vlan_tpid << 16 |
+			       aux->tp_vlan_tci;
 	}
 	return in.len;
 }
@@ -667,28 +826,37 @@ static int print_mac(char *text, const uint8_t *mac)
 		       mac[2], mac[3], mac[4], mac[5]);
 }
 
-/* IPv4 with TCP or UDP at @at, complete: is its checksum right? */
-static bool sum_ok(size_t at)
+static int print_id(char *text, size_t at)
 {
-	size_t len = in16(at + 2), l4 = at + 20;
-	uint8_t proto = in.data[at + 9];
+	size_t n = 0;
 
-	if (at + len > in.len || len < 28 || in.data[at] != 0x45 ||
-	    (proto != IPPROTO_TCP && proto != IPPROTO_UDP))
-		return true;
-	return fold(sum16(in.data + l4, len - 20,
-			  sum16(in.data + at + 12, 8, proto + len - 20))) ==
-	       0xffff;
+	while (n < 40 && at + n < in.len && in.data[at + n] >= ' ' &&
+	       in.data[at + n] < 0x7f)
+		n++;
+	if (!n || in.data[at] == ' ')
+		return 0;
+	return sprintf(text, " id=%.*s", (int)n, (char *)in.data + at);
 }
 
-static void print_payload(char *text, size_t at, unsigned int type)
+static int print_payload(char *text, size_t at, unsigned int type)
 {
-	if (type == ETHERTYPE_IP && in.len > at + 40)
-		at += in.data[at + 9] == IPPROTO_TCP ? 40 : 28;
-	else if (type != TYPE_TEST)
-		return;
-	if (in.len > at && in.data[at] > ' ' && in.data[at] < 0x7f)
-		sprintf(text, " id=%.*s", 40, (char *)in.data + at);
+	bool partial = in.vnet.flags & VIRTIO_NET_HDR_F_NEEDS_CSUM;
+	const uint8_t *packet = in.data + at;
+	size_t len = in.len - at, id;
+	char *start = text;
+
+	if (type == TYPE_TEST)
+		return print_id(text, at);
+	if ((type != ETHERTYPE_IP && type != ETHERTYPE_IPV6) || in.len < at)
+		return 0;
+	if (!packet_sum_ok(packet, len, partial))
+		text += sprintf(text, " badsum");
+	id = packet_payload(packet, len);
+	if (id)
+		text += print_id(text, at + id);
+	*text++ = ' ';
+	text += packet_print(text, packet, len);
+	return text - start;
 }
 
 /* | SRC>DST TYPE ... */
@@ -716,11 +884,7 @@ static char *print_frame(char *text, int tag)
 		text += sprintf(text, " csum");
 	if (in.vnet.gso_type)
 		text += sprintf(text, " gso=%u", in.vnet.gso_size);
-	if (type == ETHERTYPE_IP &&
-	    !(in.vnet.flags & VIRTIO_NET_HDR_F_NEEDS_CSUM) && !sum_ok(at + 2))
-		text += sprintf(text, " badsum");
-	print_payload(text, at + 2, type);
-	return text + strlen(text);
+	return text + print_payload(text, at + 2, type);
 }
 
 static void do_recv(struct handle *h, unsigned int want, unsigned int ms)
@@ -736,7 +900,7 @@ static void do_recv(struct handle *h, unsigned int want, unsigned int ms)
 	for (;;) {
 		while (receive(h, &tag) >= 0) {
 			n++;
-			if (at < text + sizeof(text) - 512)
+			if (at < text + sizeof(text) - PACKET_TEXT - 512)
 				at = print_frame(at, tag);
 		}
 		now = now_ms();
@@ -799,6 +963,10 @@ static void run(char **word, int n)
 	}
 	if (!strcmp(word[0], "recv") && n == 4) {
 		do_recv(h, atoi(word[2]), atoi(word[3]));
+		return;
+	}
+	if (!strcmp(word[0], "fuzz") && n == 7) {
+		do_fuzz(h, word + 2);
 		return;
 	}
 	if (!strcmp(word[0], "drain")) {

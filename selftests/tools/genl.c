@@ -6,6 +6,7 @@
  *   genl COMMAND ATTR...        one request; see request.h for the words
  *   genl -x SHELL COMMAND @dump run SHELL after the dump's first chunk
  *   genl -b                     a request a line on stdin; an answer a line
+ *   genl -p -b                  the same, with the objects in front
  *   genl -l GROUP... [-r BYTES] -x SHELL
  *                               listen to groups while SHELL runs, print what
  *                               came; BYTES: receive buffer
@@ -27,7 +28,7 @@
 
 #include "request.h"
 
-#define WORDS_MAX 4096
+#define WORDS_MAX 16384
 /* After this many milliseconds of silence nothing more is to be expected. */
 #define QUIET 300
 
@@ -43,7 +44,7 @@ static void print_answer(const struct answer *answer)
 	fflush(stdout);
 }
 
-static int batch(struct nl_sock *sk, int family)
+static int batch(struct nl_sock *sk, int family, FILE *objects)
 {
 	static char *words[WORDS_MAX];
 	struct answer answer;
@@ -59,7 +60,7 @@ static int batch(struct nl_sock *sk, int family)
 		msg = request_make(family, n, words);
 		if (!msg)
 			return 2;
-		request_run(sk, msg, NULL, NULL, &answer);
+		request_run(sk, msg, objects, NULL, &answer);
 		print_answer(&answer);
 		nlmsg_free(msg);
 	}
@@ -114,11 +115,12 @@ static int listen_to(struct nl_sock *sk, char *groups, int rcvbuf,
 {
 	int fd = nl_socket_get_fd(sk);
 
+	if (join(sk, groups))
+		return 1;
+	/* Only now: what the groups are may be more than fits. */
 	if (rcvbuf)
 		setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &rcvbuf,
 			   sizeof(rcvbuf));
-	if (join(sk, groups))
-		return 1;
 	fflush(stdout);
 	if (shell && system(shell))
 		fprintf(stderr, "failed: %s\n", shell);
@@ -145,16 +147,19 @@ int main(int argc, char **argv)
 {
 	char *groups = NULL, *shell = NULL;
 	int opt, rcvbuf = 0, family;
-	bool lines = false;
+	bool lines = false, print = false;
 	struct nl_sock *sk;
 
-	while ((opt = getopt(argc, argv, "+bl:r:x:")) != -1) {
+	while ((opt = getopt(argc, argv, "+bl:pr:x:")) != -1) {
 		switch (opt) {
 		case 'b':
 			lines = true;
 			break;
 		case 'l':
 			groups = optarg;
+			break;
+		case 'p':
+			print = true;
 			break;
 		case 'r':
 			rcvbuf = atoi(optarg);
@@ -171,6 +176,6 @@ int main(int argc, char **argv)
 	if (groups)
 		return listen_to(sk, groups, rcvbuf, shell);
 	if (lines)
-		return batch(sk, family);
+		return batch(sk, family, print ? stdout : NULL);
 	return one(sk, family, shell, argc - optind, argv + optind);
 }

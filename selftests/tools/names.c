@@ -11,11 +11,6 @@
 
 #include "names.h"
 
-#define SET(name)							\
-	static const struct attr_set name##_set = {			\
-		sizeof(name) / sizeof(name[0]) - 1, name,		\
-	}
-
 static const struct attr_name policy[] = {
 	[VSW_A_POLICY_MODE] = { "mode", U8 },
 	[VSW_A_POLICY_ADDRESS] = { "address", MAC },
@@ -211,6 +206,24 @@ const struct command_name command_names[COMMANDS] = {
 	[VSW_CMD_FDB_GET] = { "fdb-get", &fdb_set },
 	[VSW_CMD_FDB_FLUSH] = { "fdb-flush", &fdb_set },
 	[VSW_CMD_EVENT] = { "event", &event_set },
+	[VSW_CMD_LOAD_BEGIN] = { "load-begin", &rules_set },
+	[VSW_CMD_LOAD_ADD] = { "load-add", &rules_set },
+	[VSW_CMD_LOAD_COMMIT] = { "load-commit", &rules_set },
+	[VSW_CMD_LOAD_SET] = { "load-set", &rules_set },
+	[VSW_CMD_LOAD_GET] = { "load-get", &rules_set },
+	[VSW_CMD_LOAD_NTF] = { "load-ntf", &rules_set },
+	[VSW_CMD_RULESET_GET] = { "ruleset-get", &rules_set },
+	[VSW_CMD_RULE_GET] = { "rule-get", &rules_set },
+	[VSW_CMD_ADDRSET_ADD] = { "addrset-add", &rules_set },
+	[VSW_CMD_ADDRSET_DEL] = { "addrset-del", &rules_set },
+	[VSW_CMD_ADDRSET_GET] = { "addrset-get", &rules_set },
+	[VSW_CMD_FILTER_SET] = { "filter-set", &filter_set },
+	[VSW_CMD_FILTER_GET] = { "filter-get", &filter_set },
+	[VSW_CMD_FLOW_GET] = { "flow-get", &flow_set },
+	[VSW_CMD_FLOW_FLUSH] = { "flow-flush", &flow_set },
+	[VSW_CMD_SIMULATE] = { "simulate", &simulate_set },
+	[VSW_CMD_WHY_GET] = { "why-get", &why_set },
+	[VSW_CMD_LOG] = { "log", &log_set },
 };
 
 /* NULL if the set has no attribute of that number. */

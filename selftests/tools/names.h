@@ -3,7 +3,7 @@
 #ifndef NAMES_H
 #define NAMES_H
 
-enum kind { HEX, FLAG, U8, U16, U32, U64, STRING, MAC, NEST };
+enum kind { HEX, FLAG, U8, U16, U32, U64, STRING, MAC, IP, NEST };
 
 /**
  * struct attr_name - one attribute of a set
@@ -28,8 +28,18 @@ struct command_name {
 	const struct attr_set *set;
 };
 
-#define COMMANDS 32
+#define COMMANDS 64
 extern const struct command_name command_names[COMMANDS];
+
+#define SHARED_SET(name)						\
+	const struct attr_set name##_set = {				\
+		sizeof(name) / sizeof(name[0]) - 1, name,		\
+	}
+#define SET(name)	static SHARED_SET(name)
+
+/* names_filter.c */
+extern const struct attr_set rules_set, filter_set, flow_set, simulate_set,
+	why_set, log_set;
 
 const struct attr_name *attr_by_number(const struct attr_set *set,
 				       unsigned int number);

@@ -4,6 +4,7 @@
  * that shares nothing with libvsw but the kernel's header.
  */
 #define _GNU_SOURCE
+#include <arpa/inet.h>
 #include <ctype.h>
 #include <errno.h>
 #include <linux/genetlink.h>
@@ -95,6 +96,17 @@ static int put_hex(struct nl_msg *msg, int type, const char *text)
 	return len < 0 ? -1 : nla_put(msg, type, len, bytes);
 }
 
+static int put_ip(struct nl_msg *msg, int type, const char *text)
+{
+	unsigned char bytes[16];
+
+	if (inet_pton(AF_INET, text, bytes) == 1)
+		return nla_put(msg, type, 4, bytes);
+	if (inet_pton(AF_INET6, text, bytes) == 1)
+		return nla_put(msg, type, 16, bytes);
+	return -1;
+}
+
 static int put_value(struct nl_msg *msg, int type, enum kind kind,
 		     const char *text)
 {
@@ -124,6 +136,7 @@ static int put_value(struct nl_msg *msg, int type, enum kind kind,
 	case U32: return nla_put_u32(msg, type, value);
 	case U64: return nla_put_u64(msg, type, value);
 	case STRING: return nla_put_string(msg, type, text);
+	case IP: return put_ip(msg, type, text);
 	default: return put_hex(msg, type, text);
 	}
 }
@@ -240,6 +253,18 @@ bad:
 static void print_attrs(FILE *out, struct nlattr *head, int len,
 			const struct attr_set *set);
 
+static void print_ip(FILE *out, struct nlattr *nla)
+{
+	int family = nla_len(nla) == 4 ? AF_INET : AF_INET6;
+	char text[INET6_ADDRSTRLEN];
+
+	if (nla_len(nla) != 4 && nla_len(nla) != 16)
+		fprintf(out, "=?");
+	else
+		fprintf(out, "=%s", inet_ntop(family, nla_data(nla), text,
+					      sizeof(text)));
+}
+
 static void print_attr(FILE *out, struct nlattr *nla,
 		       const struct attr_set *set)
 {
@@ -271,6 +296,9 @@ static void print_attr(FILE *out, struct nlattr *nla,
 		break;
 	case STRING:
 		fprintf(out, "=%s", nla_get_string(nla));
+		break;
+	case IP:
+		print_ip(out, nla);
 		break;
 	case NEST:
 		fprintf(out, "{");

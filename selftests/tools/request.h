@@ -37,6 +37,7 @@ int request_family(struct nl_sock *sk);
  *   ATTR: NAME=VALUE     value in the form that suits the attribute
  *         NAME=TYPE:VALUE  in another form: u8 u16 u32 u64, z (string without
  *                        its final zero), x (bytes in hexadecimal)
+ *         NAME=ADDRESS   of IPv4 or IPv6, for an attribute that is one
  *         NAME           a flag
  *         NAME{ ATTR... }  a nest; NAME!{ is one that does not say so
  *         raw:BYTES      bytes where an attribute should be

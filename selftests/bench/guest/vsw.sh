@@ -83,3 +83,139 @@ group_vsw()
 	unsink 2
 	vsw_down
 }
+
+# vsw_rules N: what is let in by address and port, N rules of which do not match
+# standing before those that do, as in nft.sh
+vsw_rules()
+{
+	echo "ruleset fw {"
+	awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++)
+		printf "rule %d at %d inout protocol udp from ip 10.%d.%d.%d to any port %d accept;\n",
+			i, i, 100 + int(i / 60000), int(i / 250) % 240, i % 250, 6000 + i % 1000 }'
+	cat <<-END
+		rule 90001 at 90001 inout protocol udp from ip 10.0.0.0/16 to any port 5000 accept;
+		rule 90002 at 90002 inout protocol udp from ip fd00::/64 to any port 5000 accept;
+		rule 90003 at 90003 inout protocol tcp from ip 10.0.0.0/16 to any port 5201 accept;
+		default drop;
+		}
+	END
+}
+
+vsw_load()
+{
+	vsw_rules "$1" >/tmp/rules
+	vswctl rules load /tmp/rules >/dev/null
+}
+
+# As many states as a run of first frames makes, and no time limit that ends in it.
+vsw_limits()
+{
+	local i
+
+	for ((i = 1; i <= P; i++)); do
+		echo "filter set g$i.eth0 limit total 1000000 limit udp 1000000 timeout udp-first 3000"
+	done >/tmp/limits
+	vswctl --batch /tmp/limits >/dev/null
+}
+
+vsw_filter_up()
+{
+	vsw_up
+	vsw_limits
+	vsw_load "$1"
+}
+
+# Frames of $FLOWS flows judged at both ends, whatever the number of rules.
+vsw_established()
+{
+	vsw_filter_up 0
+	sink 2
+	established vsw established
+	if [ -z "$SHORT" ] && wanted established-ipv6; then
+		udp6 1 2 "$FLOWS"
+		frames vsw established-ipv6
+	fi
+	first vsw first-0
+	unsink 2
+	tcp vsw-filter
+	vsw_down
+}
+
+vsw_first()
+{
+	local n list="10 10000"
+
+	[ -n "$SHORT" ] || list="10 100 1000 10000"
+	for n in $list; do
+		wanted "first-$n" "load-$n" || continue
+		vsw_filter_up 0
+		vsw_rules "$n" >/tmp/rules
+		command_cost vsw "load-$n" vswctl rules load /tmp/rules
+		sink 2
+		first vsw "first-$n"
+		unsink 2
+		vsw_down
+	done
+}
+
+# One address in or out of a set of N.
+vsw_addresses()
+{
+	local n
+
+	wanted add-address delete-address add-address-100000 || return 0
+	for n in 10000 100000; do
+		[ $n = 10000 ] || [ -z "$SHORT" ] || break
+		{
+			echo "addrset many {"
+			awk -v n=$n 'BEGIN { for (i = 1; i <= n; i++)
+				printf "ip 10.%d.%d.%d,\n", 100 + int(i / 60000),
+					int(i / 250) % 240, i % 250 }'
+			echo "}"
+			echo "ruleset fw { rule 1 at 1 inout protocol any from addrset many to any accept; }"
+		} >/tmp/rules
+		vsw_up
+		vswctl rules load /tmp/rules >/dev/null
+		case $n in 10000) CASE= ;; *) CASE=-$n ;; esac
+		command_cost vsw "add-address$CASE" vswctl addrset add many 10.250.0.1
+		command_cost vsw "delete-address$CASE" vswctl addrset del many 10.250.0.1
+		vsw_down
+	done
+}
+
+# What the caches of states grow by for a state: a connection has two.
+vsw_memory()
+{
+	local before after n=50000
+
+	wanted state-bytes || return 0
+	vsw_filter_up 0
+	sink 2
+	sleep 0.5
+	nft_slabs >/tmp/slabs
+	before=$(vsw_states)
+	udp4 1 2 60000 2000
+	pg n1 p1 $n "${FLOW[@]}"
+	after=$(vsw_states)
+	n=$((after - before))
+	result vsw state-bytes "$(nft_slabs | awk -v n=$n '
+		NR == FNR { before[$1] = $2; next }
+		$1 ~ /^vsw/ { grown += $2 - before[$1] }
+		END { printf "%.1f", grown / n }' /tmp/slabs -)" bytes 100000 $n
+	unsink 2
+	vsw_down
+}
+
+# States of all ports.
+vsw_states()
+{
+	vswctl flows | sed -n '1s/.*active(L3,L4)=\([0-9]*\).*/\1/p'
+}
+
+group_vsw-filter()
+{
+	vsw_established
+	vsw_first
+	vsw_addresses
+	vsw_memory
+}
