@@ -247,7 +247,6 @@ END
 t "rules that cannot be: refused with words, and the load is over"
 load_refused <<END
                           : EINVAL -rule neither ruleset, addrset nor rule is there to add
-generation=1              : EINVAL generation Un*
 ruleset{ }                : EINVAL ruleset the name is missing
 ruleset{ name= }          : EINVAL ruleset.name the name is empty
 ruleset{ name=x:612f20:00 } : EINVAL ruleset *
@@ -261,11 +260,10 @@ ruleset{ name=a default-log } : EINVAL ruleset.default-log default-log goes with
 ruleset{ name=a } ruleset{ name=a } : EEXIST ruleset *
 ruleset{ name=a default-action=1 } ruleset{ name=b default-action=1 } : EEXIST ruleset *
 ruleset{ name=a category=4 default-action=2 } : EINVAL ruleset *
-ruleset!{ name=a }        : EINVAL ruleset NLA_F_NESTED is missing
-ruleset=u32:1             : EINVAL ruleset *
-raw:0b                    : EINVAL*
-raw:ffff0500              : EINVAL*
-ruleset{ name=a raw:0000 } : EINVAL*
+ruleset{ name=a category=u32:1 } : EINVAL ruleset.category *
+ruleset{ name=a 9=u32:1 } : EINVAL ruleset.9 Unknown attribute type
+ruleset{ name=a raw:00000000 } : EINVAL . bytes leftover*
+ruleset{ name=a } rule{ ruleset=a id=1 position=1 action=0 from!{ negated } } : EINVAL rule.from NLA_F_NESTED is missing
 addrset{ name=s address{ ip=10.0.0.1 } address{ ip=10.0.0.1 } } : EEXIST addrset.address *
 addrset{ name=s address{ ip=10.0.0.1 } } addrset{ name=s address{ ip=10.0.0.1 } } : EEXIST addrset.address *
 rule{ }                   : EINVAL rule the rule lacks a ruleset
@@ -303,6 +301,21 @@ ruleset{ name=e category=4 } rule{ ruleset=e id=1 position=1 action=2 } : EINVAL
 ruleset{ name=e category=4 } rule{ ruleset=e id=1 position=1 action=0 from{ address{ ip=10.0.0.1 } } } : EINVAL rule *
 ruleset{ name=e category=4 } rule{ ruleset=e id=1 position=1 action=0 protocol=6 } : EINVAL rule *
 END
+
+t "what is no message of a load is refused, and the load as if it had not come"
+answers <<END
+load-begin                : ok
+load-add ruleset{ name=a } : ok
+load-add ruleset{ name=b } generation=1 : EINVAL generation Un*
+load-add ruleset{ name=b } seq=1 : EINVAL seq Un*
+load-add ruleset!{ name=b } : EINVAL ruleset NLA_F_NESTED is missing
+load-add ruleset=u32:1    : EINVAL ruleset *
+load-add ruleset{ name=b } raw:0b : EINVAL . bytes leftover*
+load-add ruleset{ name=b } raw:ffff0500 : EINVAL*
+load-add ruleset{ name=b } : ok
+load-commit               : ok
+END
+is "rulesets" "$("$genl" ruleset-get @dump | grep -o 'name=[ab] ' | tr -d '\n')" "name=a name=b "
 
 t "which of many was refused"
 answers <<END
@@ -616,6 +629,27 @@ if unshare --user --map-root-user true 2>/dev/null; then
 	is "our rules there" "$(unshare --user --map-root-user --net "$genl" ruleset-get @dump)" ""
 else
 	skip "no user namespaces"
+fi
+
+t "the module goes while loads are under way, and they with it"
+if [ -n "${module_ours-}" ]; then
+	mkfifo "$tmp/load" "$tmp/said.load"
+	"$genl" -b <"$tmp/load" >"$tmp/said.load" 2>&1 &
+	exec {in}>"$tmp/load" {out}<"$tmp/said.load"
+	for i in "load-begin" "load-add ruleset{ name=a } addrset{ name=s address{ ip=10.0.0.1 } address{ ip=10.0.0.0 prefix-len=8 } } rule{ ruleset=a id=1 position=1 from{ set=s } action=0 tag=x }"; do
+		echo "$i" >&"$in"
+		read -r -t 20 REPLY <&"$out" || REPLY='no answer'
+		is "$i" "$REPLY" ok
+	done
+	unload || bad "the module stays"
+	load || bad "the module does not come back"
+	echo "load-commit" >&"$in"
+	read -r -t 20 REPLY <&"$out" || REPLY='no answer'
+	like "load-commit" "$REPLY" "E*"
+	exec {in}>&- {out}<&-
+	is "what is there now" "$("$genl" load-get)" "load-get generation=0 require-ruleset=0 loaded=0"
+else
+	skip "the module is not ours to unload"
 fi
 
 finish

@@ -30,18 +30,23 @@ struct genl_family vsw_nl_family = {
 	.n_mcgrps = ARRAY_SIZE(vsw_nl_groups),
 };
 
+/* Nests, whatever is in them. */
+static const struct nla_policy vsw_nl_load_add_policy[VSW_A_RULES_RULE + 1] = {
+	[VSW_A_RULES_RULESET] = { .type = NLA_NESTED },
+	[VSW_A_RULES_ADDRSET] = { .type = NLA_NESTED },
+	[VSW_A_RULES_RULE] = { .type = NLA_NESTED },
+};
+
 /* What the generator has no words for. */
 static void vsw_nl_op_amend(struct genl_ops *op)
 {
 	switch (op->cmd) {
 	case VSW_CMD_LOAD_ADD:
 		/*
-		 * A message that is refused ends the load, so the handler has
-		 * to see also what the policy refuses, and asks it itself.
-		 * The policy stays here, for want of one would be taken for
-		 * a command that has no attributes.
+		 * A rule that is refused ends the load, so the handler has to
+		 * see also what the policy refuses of it, and asks it itself.
 		 */
-		op->maxattr = 0;
+		op->policy = vsw_nl_load_add_policy;
 		break;
 	case VSW_CMD_RULE_GET:
 	case VSW_CMD_RULESET_GET:

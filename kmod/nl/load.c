@@ -146,25 +146,11 @@ static int vsw_load_add_type(struct vsw_rules *rules, struct genl_info *info,
 	return 0;
 }
 
-/* What is in a nest is looked at when it is added, not before and again. */
-static const struct nla_policy vsw_load_policy[VSW_A_RULES_RULE + 1] = {
-	[VSW_A_RULES_RULESET] = { .type = NLA_NESTED },
-	[VSW_A_RULES_ADDRSET] = { .type = NLA_NESTED },
-	[VSW_A_RULES_RULE] = { .type = NLA_NESTED },
-};
-
-/* Nobody has looked at the attributes before, see vsw_nl_op_amend(). */
+/* What is in a nest is looked at when it is added, see vsw_nl_op_amend(). */
 static int vsw_load_add(struct vsw_rules *rules, struct genl_info *info)
 {
-	struct nlattr *tb[VSW_A_RULES_RULE + 1];
-	int err;
-
-	err = nlmsg_parse(info->nlhdr, GENL_HDRLEN, tb, VSW_A_RULES_RULE,
-			  vsw_load_policy, info->extack);
-	if (err)
-		return err;
-	if (!tb[VSW_A_RULES_RULESET] && !tb[VSW_A_RULES_ADDRSET] &&
-	    !tb[VSW_A_RULES_RULE])
+	if (!info->attrs[VSW_A_RULES_RULESET] &&
+	    !info->attrs[VSW_A_RULES_ADDRSET] && !info->attrs[VSW_A_RULES_RULE])
 		return vsw_nl_missing(info, VSW_A_RULES_RULE,
 				      "neither ruleset, addrset nor rule is there to add");
 	return vsw_load_add_type(rules, info, VSW_A_RULES_RULESET,
