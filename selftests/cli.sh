@@ -15,11 +15,11 @@ A=02:00:00:00:00:0a B=02:00:00:00:00:0b
 # code N COMMAND...: ends with that exit code; what it said is in $SAID
 code()
 {
-	local wanted=$1 rc=0
+	local expected=$1 rc=0
 
 	shift
 	SAID=$("$@" 2>&1) || rc=$?
-	[ "$rc" = "$wanted" ] || bad "exit code $rc, not $wanted: $*: $SAID"
+	[ "$rc" = "$expected" ] || bad "exit code $rc, not $expected: $*: $SAID"
 }
 
 # says PATTERN COMMAND...: works, and the glob matches somewhere
@@ -35,11 +35,11 @@ says()
 # json FILTER WANTED ARGUMENT...: what jq makes of the JSON of a command
 json()
 {
-	local filter=$1 wanted=$2 said
+	local filter=$1 expected=$2 said
 
 	shift 2
 	said=$(vswctl --json "$@" | jq -c "$filter" 2>&1)
-	is "$* | jq '$filter'" "$said" "$wanted"
+	is "$* | jq '$filter'" "$said" "$expected"
 }
 
 command -v jq >/dev/null || skip_all "no jq"

@@ -117,16 +117,14 @@ unrefused()
 
 # 1. TCP -----------------------------------------------------------------------
 
-client='from 10.0.0.1 to 10.0.0.2'
-client6='from fd00::1 to fd00::2'
 for i in 4 6; do
 	[ $i = 4 ] && dst=10.0.0.2 || dst=fd00::2
 	t "IPv$i, TCP: a stream each way, several at a time, with segmentation offload"
 	allow "inout protocol tcp from { ip 10.0.0.1, ip fd00::1 } to any port 5201 accept"
 	run b iperf3 -s
 	soon listens b t 5201 || bad "no server"
-	works ns a iperf3 -c $dst -t 1
-	works ns a iperf3 -c $dst -t 1 -R -P 3
+	works ns a iperf3 -c "$dst" -t 1
+	works ns a iperf3 -c "$dst" -t 1 -R -P 3
 	done_with
 	unrefused
 	refused "" ns b timeout 1 bash -c "</dev/tcp/${dst/2/1}/5201"
@@ -168,7 +166,7 @@ allow "inout protocol icmp icmptype 8 from ip 10.0.0.1 to any accept" \
 	"inout protocol udp from ip 10.0.0.1 to ip 10.1.0.0/24 accept"
 refused "Time to live exceeded" ns a ping -c 1 -t 1 -W 3 10.1.0.2
 works ns a ping -c 1 -t 2 -W 3 10.1.0.2
-refused "mtu = 1300" ns a ping -c 1 -W 3 -M do -s 1400 10.1.0.2
+refused "mtu = 1300" ns a ping -c 1 -W 3 -M 'do' -s 1400 10.1.0.2
 like "route" "$(ip -n a route get 10.1.0.2)" "*mtu 1300*"
 run h iperf3 -s
 soon listens h t 5201 || bad "no server"

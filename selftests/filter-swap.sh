@@ -85,10 +85,11 @@ while kill -0 $swaps 2>/dev/null; do
 done
 wait $swaps || bad "loading: $(<"$tmp/said")"
 snap
-out=$((NOW[a:match-out] - BASE[a:match-out])) in=$((NOW[b:match-in] - BASE[b:match-in]))
+out=$((${NOW[a:match-out]} - ${BASE[a:match-out]}))
+in=$((${NOW[b:match-in]} - ${BASE[b:match-in]}))
 echo "# $n frames, $out stopped out, $in in, during 503 loads"
 is "stopped" $((out + in)) $n
-[ "$out" != 0 ] && [ "$in" != 0 ] || bad "only one of them was met"
+if [ "$out" = 0 ] || [ "$in" = 0 ]; then bad "only one of them was met"; fi
 F recv b 0 0
 is "frames at b" "$(grep -c udp <<<"$REPLY")" 0
 

@@ -48,14 +48,14 @@ n_out=0 n_in=0
 out()
 {
 	way[$1]=out n_out=$((n_out + 1))
-	send a dst=$U ip=$a,$u id="$@"
+	send a dst=$U ip=$a,$u id="$*"
 }
 
 # into ID KEY=VALUE...: a packet that up sends to a
 into()
 {
 	way[$1]=in n_in=$((n_in + 1))
-	send up dst=$A ip=$u,$a id="$@"
+	send up dst=$A ip=$u,$a id="$*"
 }
 
 # only ID...: of all these, only those have passed; the rules dropped the others

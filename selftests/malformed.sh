@@ -19,7 +19,7 @@
 
 A=02:00:00:00:00:0a B=02:00:00:00:00:0b C=02:00:00:00:00:0c U=02:00:00:00:01:00
 a=10.0.0.1 b=10.0.0.2 c=10.0.0.3 u=10.0.0.9
-a6=fd00::1 b6=fd00::2 u6=fd00::9
+a6=fd00::1 u6=fd00::9
 
 vswctl switch add $SW
 guest a $A
@@ -86,10 +86,10 @@ good6()
 told()
 {
 	local key
-	local -a all=(up:rx=$n_in)
+	local -a counted=("up:rx=$n_in")
 
-	for key in "${!tally[@]}"; do all+=("$key=${tally[$key]}"); done
-	count "${all[@]}"
+	for key in "${!tally[@]}"; do counted+=("$key=${tally[$key]}"); done
+	count "${counted[@]}"
 	F recv up "${tally[up:tx]-0}" 0
 	is "frames at up" "${REPLY%% *}" "${tally[up:tx]-0}"
 	F recv a "${tally[a:tx]-0}" 0
@@ -405,7 +405,7 @@ send a dst=$U ip=$a,$u tcp=1000,22 wscale=2 data=100 frag=23,0,more totlen=40
 send a dst=$U ip=$a6,$u6 tcp=1000,22 ext=60 fragments=8 fragid=24
 send a dst=$U ip=$a6,$u6 udp=1000,22 ext=60 fragments=8 fragid=25
 count a:fragment-out=any
-n=$((NOW[a:fragment-out] - BASE[a:fragment-out]))
+n=$((${NOW[a:fragment-out]} - ${BASE[a:fragment-out]}))
 F recv up 0 0
 is "frames at up" "$REPLY" 0
 

@@ -141,10 +141,11 @@ enum vsw_drop vsw_ct_update(struct vsw_ct *ct, struct vsw_flow *flow,
 			    unsigned int len)
 {
 	bool answer = pkt->source != flow->source;
+	bool back = dir != flow->dir;
 	enum vsw_drop drop;
 
 	/* Both ends on one side of the vNIC: somebody plays the other end. */
-	if (unlikely(answer != (dir != flow->dir)))
+	if (unlikely(answer != back))
 		return VSW_DROP_STATE_MISMATCH;
 	if (answer && unlikely(!(READ_ONCE(flow->flags) & VSW_FLOW_REPLIED)))
 		return vsw_ct_answer(ct, flow, pkt, dir, len);
@@ -197,10 +198,11 @@ enum vsw_drop vsw_ct_error(struct vsw_ct *ct, struct vsw_flow *flow,
 			   unsigned int len)
 {
 	bool answer = pkt->source != flow->source;
+	bool back = dir != flow->dir;
 	enum vsw_drop drop;
 
 	/* It comes the other way than the packet that it is about. */
-	if (unlikely(answer != (dir == flow->dir)))
+	if (unlikely(answer == back))
 		return VSW_DROP_STATE_MISMATCH;
 	spin_lock(&flow->lock);
 	drop = vsw_flow_error(flow, pkt, answer);

@@ -89,8 +89,7 @@ static void vsw_filter_parent(const struct vsw_active *active,
 	u32 index = vsw_flow_rule(flow);
 	const struct vsw_rule *rule;
 
-	if ((s32)(smp_load_acquire(&flow->generation) -
-		  active->first_generation) >= 0 &&
+	if (vsw_filter_of_load(active, flow) &&
 	    index < active->rules->n_rules) {
 		rule = vsw_classifier_rule(active->classifier, index);
 		if (rule->n_dports)

@@ -41,6 +41,16 @@ static inline bool vsw_filter_outdated(const struct vsw_active *active,
 		     READ_ONCE(active->judge_from)) < 0;
 }
 
+/* Was a connection judged by this load, so that its rule is one of these? */
+static inline bool vsw_filter_of_load(const struct vsw_active *active,
+				      const struct vsw_flow *flow)
+{
+	/* Pairs with vsw_flow_judge(): who sees the generation sees the rule. */
+	u32 generation = smp_load_acquire(&flow->generation);
+
+	return (s32)(generation - active->first_generation) >= 0;
+}
+
 /* ask.c */
 void vsw_filter_ask(const struct vsw_filter *filter,
 		    const struct vsw_active *active,

@@ -31,6 +31,7 @@ void vsw_active_outdate(struct vsw_filter_net *fn, struct vsw_active *active)
 	lockdep_assert_held(&fn->lock);
 	fn->generation++;
 	fn->changes++;
+	/* Pairs with vsw_filter_ask(): who sees it sees the change. */
 	smp_store_release(&active->generation, fn->generation);
 	WRITE_ONCE(active->judge_from, fn->generation);
 }

@@ -138,8 +138,7 @@ static void vsw_filter_ended(struct vsw_ct *ct, const struct vsw_flow *flow,
 
 	rcu_read_lock();
 	active = rcu_dereference(filter->fn->active);
-	if (active && (s32)(smp_load_acquire(&flow->generation) -
-			    active->first_generation) < 0)
+	if (active && !vsw_filter_of_load(active, flow))
 		active = NULL;
 	if (active)
 		vsw_rule_count_flow(active, flow);

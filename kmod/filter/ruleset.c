@@ -150,8 +150,10 @@ static int vsw_ruleset_check(const struct vsw_rules *rules,
 			     const struct vsw_ruleset *ruleset,
 			     struct netlink_ext_ack *extack)
 {
+	bool ethernet = ruleset->category == VSW_CATEGORY_ETHERNET;
+
 	if (ruleset->category > VSW_CATEGORY_ETHERNET ||
-	    ruleset->layer2 != (ruleset->category == VSW_CATEGORY_ETHERNET)) {
+	    ruleset->layer2 != ethernet) {
 		NL_SET_ERR_MSG(extack, "no such category");
 		return -EINVAL;
 	}

@@ -17,7 +17,7 @@
  * Changes that the sweep over one field may make. Sets of many ranges, each
  * named by many rules, could keep a processor busy for minutes.
  */
-#define VSW_CHANGES_MAX		(1U << 26)
+#define VSW_CHANGES_MAX		BIT(26)
 
 /**
  * struct vsw_users - which rules name a set, on one side

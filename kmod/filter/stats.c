@@ -8,7 +8,7 @@
  */
 #include <linux/slab.h>
 
-#include "filter/filter.h"
+#include "filter/judge.h"
 
 /**
  * vsw_rule_count() - a rule has decided
@@ -102,7 +102,7 @@ static int vsw_sums_add_flow(const struct vsw_flow *flow, void *arg)
 	struct vsw_rule_sum *sum;
 	enum vsw_dir dir;
 
-	if ((s32)(smp_load_acquire(&flow->generation) - active->first_generation) < 0)
+	if (!vsw_filter_of_load(active, flow))
 		return 0;
 	sum = &sums->sums[vsw_flow_counter(active, flow)];
 	sum->connections++;

@@ -31,11 +31,12 @@ struct vsw_why *vsw_why_alloc(void)
  */
 bool vsw_why_room(struct vsw_why *why)
 {
+	unsigned long now = jiffies;
 	bool room;
 
 	spin_lock_bh(&why->lock);
-	if (why->tick != jiffies) {
-		why->tick = jiffies;
+	if (why->tick != now) {
+		why->tick = now;
 		why->n_tick = 0;
 	}
 	room = why->n_tick < VSW_WHY_NOTES;

@@ -366,6 +366,7 @@ static void rule_family_test(struct kunit *test)
 		{ AF_INET6, 0, 0, true, -EINVAL },
 	};
 	struct vsw_range v4 = range4(1, 1), v6 = range6(1, 1);
+	const struct vsw_range *range[] = { [4] = &v4, [6] = &v6 };
 	struct vsw_ruleset l3 = {};
 	struct vsw_rule *rule;
 	int i;
@@ -376,10 +377,10 @@ static void rule_family_test(struct kunit *test)
 		rule->family = cases[i].family;
 		rule->from.negated = cases[i].negated;
 		rule->from.n_ranges = !!cases[i].from;
-		rule->from.ranges = kmemdup(cases[i].from == 4 ? &v4 : &v6,
+		rule->from.ranges = kmemdup(range[cases[i].from ?: 6],
 					    sizeof(v4), GFP_KERNEL);
 		rule->to.n_ranges = !!cases[i].to;
-		rule->to.ranges = kmemdup(cases[i].to == 4 ? &v4 : &v6,
+		rule->to.ranges = kmemdup(range[cases[i].to ?: 6],
 					  sizeof(v4), GFP_KERNEL);
 		KUNIT_EXPECT_EQ_MSG(test, cases[i].ret,
 				    vsw_rule_check(rule, NULL), "case %d", i);

@@ -114,7 +114,7 @@ static void step_addr(u8 family, union vsw_addr *addr, bool up)
 }
 
 static bool range_has(const struct vsw_range *range, u8 family,
-		     const union vsw_addr *addr)
+		      const union vsw_addr *addr)
 {
 	return range->family == family &&
 	       memcmp(addr, &range->first, sizeof(*addr)) >= 0 &&

@@ -429,6 +429,12 @@ static bool put_na(const char *target, const uint8_t *lladdr)
 }
 
 /* tag=VID[.PRIO[d]][:TPID] */
+static bool key_mac(const char *value, uint8_t *mac, bool *has)
+{
+	*has = parse_mac(value, mac);
+	return *has;
+}
+
 static bool key_tag(const char *value)
 {
 	unsigned int vid, prio = 0, dei = 0, tpid = ETHERTYPE_VLAN;
@@ -456,11 +462,11 @@ static int key_frame(const char *key, char *value)
 	bool ok = true;
 
 	if (!strcmp(key, "src"))
-		ok = req.has_src = parse_mac(value, req.src);
+		ok = key_mac(value, req.src, &req.has_src);
 	else if (!strcmp(key, "dst"))
-		ok = req.has_dst = parse_mac(value, req.dst);
+		ok = key_mac(value, req.dst, &req.has_dst);
 	else if (!strcmp(key, "sha"))
-		ok = req.has_sha = parse_mac(value, req.sha);
+		ok = key_mac(value, req.sha, &req.has_sha);
 	else if (!strcmp(key, "tag"))
 		ok = key_tag(value);
 	else if (!strcmp(key, "type"))

@@ -27,10 +27,8 @@ static const char *const samples[] = {
 	/* PORT 10,0,0,1,8,0 and 227 (10,0,0,1,8,0) */
 	"4 tcp=100%,21 flags=S seq=100%",
 	"4 tcp=21,100% flags=SA seq=500% ack=100%",
-	"4 tcp=100%,21 flags=PA seq=100% ack=500% "
-	"body=504f52542031302c302c302c312c382c3%0d0a",
-	"4 tcp=21,100% flags=PA seq=500% ack=100% "
-	"body=32323720282031302c302c302c312c382c3%290d0a",
+	"4 tcp=100%,21 flags=PA seq=100% ack=500% body=504f52542031302c302c302c312c382c3%0d0a",
+	"4 tcp=21,100% flags=PA seq=500% ack=100% body=32323720282031302c302c302c312c382c3%290d0a",
 	"4 udp=100%,53 data=%%",
 	"4 udp=53,100% data=%%",
 	"4 udp=100%,69 body=0001666f6f00",

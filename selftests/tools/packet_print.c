@@ -262,12 +262,9 @@ static int print_scale(char *text, const struct view *v, size_t size)
 	while (at + 2 < end && v->data[at]) {
 		if (v->data[at] == 3)
 			return sprintf(text, " wscale=%u", v->data[at + 2]);
-		if (v->data[at] == 1)
-			at++;
-		else if (v->data[at + 1] < 2)
+		if (v->data[at] != 1 && v->data[at + 1] < 2)
 			break;
-		else
-			at += v->data[at + 1];
+		at += v->data[at] == 1 ? 1 : v->data[at + 1];
 	}
 	return 0;
 }
