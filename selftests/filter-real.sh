@@ -134,7 +134,7 @@ for i in 4 6; do
 	run b socat TCP$i-LISTEN:22,fork,reuseaddr EXEC:/bin/cat
 	soon listens b t 22 || bad "no server"
 	for ((k = 0; k < 8; k++)); do
-		is "echo" "$(echo "number $k" | ns a socat -t 5 - "TCP$i:[$dst]:22" 2>&1)" "number $k"
+		is "echo" "$(echo "number $k" | ns a socat -t 30 - "TCP$i:[$dst]:22" 2>&1)" "number $k"
 	done
 	done_with
 	unrefused
