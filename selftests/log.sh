@@ -236,7 +236,8 @@ if [ -e $event/enable ] && grep -q reason $event/format; then
 	send a dst=$U ip=$a,$u tcp=1000,80 badipcsum=1
 	count a:match-out=1 a:checksum-out=1
 	echo 0 >$event/enable
-	trace=$(grep vsw_ $tracing/trace)
+	# Older kernels print addresses where newer ones have names.
+	trace=$(grep kfree_skb: $tracing/trace)
 	like "trace" "$trace" "*NETFILTER_DROP*"
 	like "trace" "$trace" "*IP_CSUM*"
 else
