@@ -85,8 +85,8 @@ while kill -0 $swaps 2>/dev/null; do
 done
 wait $swaps || bad "loading: $(<"$tmp/said")"
 snap
-out=$((${NOW[a:match-out]} - ${BASE[a:match-out]}))
-in=$((${NOW[b:match-in]} - ${BASE[b:match-in]}))
+out=$((${NOW[a:match-out]-0} - ${BASE[a:match-out]-0}))
+in=$((${NOW[b:match-in]-0} - ${BASE[b:match-in]-0}))
 echo "# $n frames, $out stopped out, $in in, during 503 loads"
 is "stopped" $((out + in)) $n
 if [ "$out" = 0 ] || [ "$in" = 0 ]; then bad "only one of them was met"; fi

@@ -405,7 +405,7 @@ send a dst=$U ip=$a,$u tcp=1000,22 wscale=2 data=100 frag=23,0,more totlen=40
 send a dst=$U ip=$a6,$u6 tcp=1000,22 ext=60 fragments=8 fragid=24
 send a dst=$U ip=$a6,$u6 udp=1000,22 ext=60 fragments=8 fragid=25
 count a:fragment-out=any
-n=$((${NOW[a:fragment-out]} - ${BASE[a:fragment-out]}))
+n=$((${NOW[a:fragment-out]-0} - ${BASE[a:fragment-out]-0}))
 F recv up 0 0
 is "frames at up" "$REPLY" 0
 
