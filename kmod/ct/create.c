@@ -134,12 +134,6 @@ static enum vsw_drop vsw_flow_begin(struct vsw_flow *flow,
 	}
 }
 
-/* Bytes of a packet with its network header. */
-static unsigned int vsw_packet_len(const struct vsw_packet *pkt)
-{
-	return pkt->l4 - pkt->l3 + pkt->l4_len;
-}
-
 static enum vsw_drop vsw_flow_init(struct vsw_flow *flow,
 				   const struct vsw_packet *pkt,
 				   const struct vsw_judged *judged)

@@ -26,7 +26,7 @@ static noinline enum vsw_drop vsw_filter_refuse(struct vsw_filter *filter,
 	verdict->rule_id = said->rule ? said->rule->id : 0;
 	verdict->ruleset = vsw_filter_ruleset(active, said);
 	vsw_rule_count(active, vsw_filter_counter(active, said), dir,
-		       pkt->segs, vsw_filter_len(pkt));
+		       pkt->segs, vsw_packet_len(pkt));
 	if (said->log)
 		vsw_filter_tell(filter, active, said, pkt, dir);
 	return said->action == VSW_ACTION_REJECT ? VSW_DROP_REJECT :
@@ -60,7 +60,7 @@ vsw_filter_judge_l2(struct vsw_filter *filter, const struct vsw_active *active,
 	counter = verdict->rule == VSW_NO_RULE ?
 		  vsw_counter_l2_default(active) :
 		  vsw_counter_l2(active, verdict->rule);
-	vsw_rule_count(active, counter, dir, pkt->segs, vsw_filter_len(pkt));
+	vsw_rule_count(active, counter, dir, pkt->segs, vsw_packet_len(pkt));
 	vsw_filter_tell_l2(filter, active, verdict, eth, pkt, dir);
 	return drop;
 }
@@ -124,7 +124,7 @@ static enum vsw_drop vsw_filter_judge_flow(struct vsw_filter *filter,
 		if (unlikely(drop))
 			return drop;
 	}
-	drop = vsw_ct_update(&filter->ct, flow, pkt, dir, vsw_filter_len(pkt));
+	drop = vsw_ct_update(&filter->ct, flow, pkt, dir, vsw_packet_len(pkt));
 	if (unlikely(drop))
 		return vsw_filter_mismatch(verdict, VSW_VERDICT_LAYER_STATE,
 					   drop);
@@ -206,7 +206,7 @@ static enum vsw_drop vsw_filter_judge_new(struct vsw_filter *filter,
 			       0, 0);
 	} else {
 		vsw_rule_count(active, vsw_filter_counter(active, &said), dir,
-			       pkt->segs, vsw_filter_len(pkt));
+			       pkt->segs, vsw_packet_len(pkt));
 	}
 	if (unlikely(said.log))
 		vsw_filter_tell(filter, active, &said, pkt, dir);
@@ -236,7 +236,7 @@ vsw_filter_judge_error(struct vsw_filter *filter,
 		if (drop)
 			return drop;
 	}
-	drop = vsw_ct_error(&filter->ct, flow, pkt, dir, vsw_filter_len(pkt));
+	drop = vsw_ct_error(&filter->ct, flow, pkt, dir, vsw_packet_len(pkt));
 	if (drop)
 		vsw_filter_mismatch(verdict, VSW_VERDICT_LAYER_STATE, drop);
 	return drop;

@@ -27,12 +27,6 @@ static inline u32 vsw_filter_counter(const struct vsw_active *active,
 	return said->rule ? said->index : vsw_counter_default(active);
 }
 
-/* Bytes of a packet with its network headers. */
-static inline u32 vsw_filter_len(const struct vsw_packet *pkt)
-{
-	return pkt->l4 - pkt->l3 + pkt->l4_len;
-}
-
 /* Have the rules changed since a connection was judged? */
 static inline bool vsw_filter_outdated(const struct vsw_active *active,
 				       const struct vsw_flow *flow)

@@ -61,7 +61,7 @@ void vsw_filter_tell(struct vsw_filter *filter, const struct vsw_active *active,
 		.rule_id = said->rule ? said->rule->id : 0,
 		.tag = said->rule ? said->rule->tag : NULL,
 		.pkt = pkt,
-		.len = vsw_filter_len(pkt),
+		.len = vsw_packet_len(pkt),
 	};
 
 	vsw_filter_log(filter, &log);
@@ -87,7 +87,7 @@ void vsw_filter_tell_l2(struct vsw_filter *filter,
 		.tag = rule ? rule->tag : NULL,
 		.eth = eth,
 		.pkt = pkt,
-		.len = vsw_filter_len(pkt),
+		.len = vsw_packet_len(pkt),
 	};
 
 	if (rule ? rule->log : active->l2_default_log)

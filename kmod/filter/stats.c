@@ -10,6 +10,15 @@
 
 #include "filter/judge.h"
 
+/* Those of a counter that this CPU writes. */
+static struct vsw_rule_counts *
+vsw_rule_counts_here(const struct vsw_active *active, u32 counter)
+{
+	u32 shard = raw_smp_processor_id() % VSW_RULE_SHARDS;
+
+	return &active->ruled->counts[shard * active->ruled->n + counter];
+}
+
 /**
  * vsw_rule_count() - a rule has decided
  * @active: rules in force
@@ -21,10 +30,8 @@
 void vsw_rule_count(const struct vsw_active *active, u32 counter,
 		    enum vsw_dir dir, u32 packets, u32 bytes)
 {
-	u32 shard = raw_smp_processor_id() % VSW_RULE_SHARDS;
-	struct vsw_rule_counts *counts;
+	struct vsw_rule_counts *counts = vsw_rule_counts_here(active, counter);
 
-	counts = &active->ruled->counts[shard * active->ruled->n + counter];
 	atomic64_inc(&counts->hits);
 	if (!packets)
 		return;
@@ -49,12 +56,10 @@ static u32 vsw_flow_counter(const struct vsw_active *active,
 void vsw_rule_count_flow(const struct vsw_active *active,
 			 const struct vsw_flow *flow)
 {
-	u32 shard = raw_smp_processor_id() % VSW_RULE_SHARDS;
 	struct vsw_rule_counts *counts;
 	enum vsw_dir dir;
 
-	counts = &active->ruled->counts[shard * active->ruled->n +
-					vsw_flow_counter(active, flow)];
+	counts = vsw_rule_counts_here(active, vsw_flow_counter(active, flow));
 	for (dir = VSW_OUT; dir < VSW_DIRS; dir++) {
 		atomic64_add(flow->counts[dir].packets, &counts->packets[dir]);
 		atomic64_add(flow->counts[dir].bytes, &counts->bytes[dir]);

@@ -209,6 +209,12 @@ static inline __be16 vsw_packet_dport(const struct vsw_packet *pkt)
 	return pkt->tuple.port[!pkt->source];
 }
 
+/* Bytes of a packet with its network headers. */
+static inline u32 vsw_packet_len(const struct vsw_packet *pkt)
+{
+	return pkt->l4 - pkt->l3 + pkt->l4_len;
+}
+
 void vsw_key_init(void);
 u32 vsw_tuple_hash(const struct vsw_tuple *tuple);
 void vsw_tuple_set(struct vsw_packet *pkt, const union vsw_addr *src,

@@ -145,9 +145,7 @@ static unsigned int vsw_reject_quote(const struct vsw_packet *pkt,
 				     const struct sk_buff *skb,
 				     unsigned int max)
 {
-	unsigned int len = pkt->l4 - pkt->l3 + pkt->l4_len;
-
-	return min3(len, skb->len - pkt->l3, max);
+	return min3(vsw_packet_len(pkt), skb->len - pkt->l3, max);
 }
 
 /* 3/13, communication administratively prohibited (RFC 1812, 5.2.7.1) */
