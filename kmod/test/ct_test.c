@@ -264,6 +264,32 @@ static void ct_udp_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, VSW_FLOW_STATE_UDP_MULTIPLE, (u8)flow->state);
 }
 
+/* Who is on one side of the vNIC cannot play both ends. */
+static void ct_sides_test(struct kunit *test)
+{
+	static const u8 protos[] = { IPPROTO_UDP, IPPROTO_TCP, IPPROTO_ICMP };
+	struct ct_test *t = test->priv;
+	struct vsw_packet there, back;
+	struct vsw_flow *flow;
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(protos); i++) {
+		ct_packet(&there, protos[i], 1, false);
+		ct_packet(&back, protos[i], 1, true);
+		KUNIT_EXPECT_EQ(test, VSW_PASS, ct_send(&t->ct, &there, VSW_IN));
+		KUNIT_EXPECT_EQ(test, BAD, ct_send(&t->ct, &back, VSW_IN));
+		KUNIT_EXPECT_EQ(test, BAD, ct_send(&t->ct, &there, VSW_OUT));
+		flow = ct_get(&t->ct, &there);
+		KUNIT_ASSERT_NOT_NULL(test, flow);
+		KUNIT_EXPECT_FALSE(test, flow->flags & VSW_FLOW_REPLIED);
+		there.track = VSW_TRACK_ERROR;
+		local_bh_disable();
+		KUNIT_EXPECT_EQ(test, BAD,
+				vsw_ct_error(&t->ct, flow, &there, VSW_IN, 56));
+		local_bh_enable();
+	}
+}
+
 static void ct_icmp_test(struct kunit *test)
 {
 	struct ct_test *t = test->priv;
@@ -719,13 +745,18 @@ static void ct_collision_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, 0, vsw_ct_walk(ct, &from, ct_see, seen));
 	for (port = 1; port < 10; port++)
 		KUNIT_EXPECT_EQ(test, 1, seen[port]);
-	/* A flood of them is refused, and nothing is forgotten. */
+	/*
+	 * A flood of them is refused, and nothing is forgotten. The worker that
+	 * tries to spread them gets no turn in between, as in a real flood.
+	 */
+	preempt_disable();
 	for (; port < 100; port++) {
 		ct_packet(&pkt, IPPROTO_UDP, port, false);
 		pkt.hash = 0x12345678;
 		if (ct_send(ct, &pkt, VSW_OUT) == VSW_DROP_STATE_INSERT)
 			break;
 	}
+	preempt_enable();
 	KUNIT_EXPECT_LT(test, port, 100);
 	KUNIT_EXPECT_EQ(test, port - 1, ct->n[VSW_LIMIT_TOTAL]);
 	vsw_ct_flush(ct, VSW_FLOW_END_FLUSHED);
@@ -813,6 +844,7 @@ static struct kunit_case ct_cases[] = {
 	KUNIT_CASE(ct_as_begun_test),
 	KUNIT_CASE(ct_counts_test),
 	KUNIT_CASE(ct_udp_test),
+	KUNIT_CASE(ct_sides_test),
 	KUNIT_CASE(ct_icmp_test),
 	KUNIT_CASE(ct_error_test),
 	KUNIT_CASE(ct_evict_test),
