@@ -40,31 +40,6 @@ ip -n h route add default via 10.1.0.254
 ns g sysctl -qw net.ipv4.ip_forward=1
 for i in a b g; do state $i up; done
 
-pids=()
-cleanup_script()
-{
-	[ ${#pids[@]} = 0 ] || kill "${pids[@]}" 2>/dev/null
-}
-
-# run NETNS COMMAND...: in the background, until the end or "done_with" it
-run()
-{
-	ip netns exec "$@" >"$tmp/run" 2>&1 &
-	pids+=($!)
-}
-
-done_with()
-{
-	kill "${pids[@]}" 2>/dev/null
-	wait "${pids[@]}" 2>/dev/null
-	pids=()
-}
-
-listens()
-{
-	[ -n "$(ns "$1" ss -Hnl"$2" "sport = :$3")" ]
-}
-
 # allow RULE...: from a to b and to the world behind g; ARP and ND are free
 allow()
 {

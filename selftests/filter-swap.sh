@@ -22,31 +22,6 @@ ip -n a addr add 10.0.0.1/24 dev eth0
 ip -n b addr add 10.0.0.2/24 dev eth0
 for i in a b; do state $i up; done
 
-pids=()
-cleanup_script()
-{
-	[ ${#pids[@]} = 0 ] || kill "${pids[@]}" 2>/dev/null
-}
-
-# run NETNS COMMAND...: in the background, until the end or "done_with" it
-run()
-{
-	ip netns exec "$@" >"$tmp/run" 2>&1 &
-	pids+=($!)
-}
-
-done_with()
-{
-	kill "${pids[@]}" 2>/dev/null
-	wait "${pids[@]}" 2>/dev/null
-	pids=()
-}
-
-listens()
-{
-	[ -n "$(ns "$1" ss -Hnl"$2" "sport = :$3")" ]
-}
-
 # mixable FILE OUT IN: 2,000 rules, of which those for a packet of UDP from a to b
 # say OUT to the sender's filter and IN to the receiver's
 mixable()

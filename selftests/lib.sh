@@ -124,6 +124,7 @@ cleanup()
 	[ -n "${tap_plan-}" ] || echo "# ended early with status $rc"
 	if declare -F cleanup_script >/dev/null; then cleanup_script; fi
 	[ -z "${events_pid-}" ] || kill "$events_pid" 2>/dev/null
+	[ ${#pids[@]} = 0 ] || kill "${pids[@]}" 2>/dev/null
 	if [ -n "${FRAME_PID-}" ]; then
 		kill "$FRAME_PID" 2>/dev/null
 		wait "$FRAME_PID" 2>/dev/null
@@ -341,6 +342,30 @@ events()
 		done
 	fi
 	events_seen=${#EVENTS[@]}
+}
+
+# Programs ---------------------------------------------------------------------
+
+pids=()
+
+# run NETNS COMMAND...: in the background, until the end or "done_with" it
+run()
+{
+	ip netns exec "$@" >"$tmp/run" 2>&1 &
+	pids+=($!)
+}
+
+done_with()
+{
+	kill "${pids[@]}" 2>/dev/null
+	wait "${pids[@]}" 2>/dev/null
+	pids=()
+}
+
+# listens NETNS t|u PORT: does a program there wait for TCP or UDP?
+listens()
+{
+	[ -n "$(ns "$1" ss -Hnl"$2" "sport = :$3")" ]
 }
 
 # Counters ---------------------------------------------------------------------

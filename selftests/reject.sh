@@ -16,7 +16,8 @@
 # shellcheck source=selftests/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-A=02:00:00:00:00:0a B=02:00:00:00:00:0b C=02:00:00:00:00:0c U=02:00:00:00:01:00
+A=02:00:00:00:00:0a B=02:00:00:00:00:0b C=02:00:00:00:00:0c D=02:00:00:00:00:0d
+U=02:00:00:00:01:00
 a=10.0.0.1 b=10.0.0.2 c=10.0.0.3 u=10.0.0.9
 a6=fd00::1 b6=fd00::2 u6=fd00::9
 
@@ -181,6 +182,24 @@ END
 send a dst=$B ip=$a,$b udp=1000,22
 count a:rx=1 b:reject-in=1 a:state-mismatch-in=1
 got a
+
+t "a copy in promiscuous mode is not its receiver's to answer"
+guest d $D promiscuous accept
+state d up
+F set d promisc
+rules kill <<END
+ruleset one {
+  rule 1 at 1 inout protocol any from any to any accept applied-to a.eth0, b.eth0;
+  default reject;
+}
+END
+mark
+send a dst=$B ip=$a,$b tcp=1000,22 seq=5000
+count a:rx=1 b:tx=1 d:copies=1 d:reject-in=1
+got b "TCP $a/1000>$b/22 S"
+got a
+guest_del d
+vswctl port del d.eth0
 
 t "through an uplink: the answer goes back there"
 rules kill <<END
