@@ -20,6 +20,8 @@ static const struct object objects[] = {
 	{ "stats", stats_commands, NULL, NULL },
 	{ "rules", rules_commands, NULL, NULL },
 	{ "addrset", addrset_commands, NULL, NULL },
+	{ "group", group_commands, NULL, NULL },
+	{ "quarantine", quarantine_commands, NULL, NULL },
 	{ "filter", filter_commands, NULL, NULL },
 	{ "flows", NULL, run_flows,
 	  "[flush] [" PORT_USAGE " | switch SWITCH]" },

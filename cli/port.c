@@ -371,6 +371,8 @@ const struct command port_commands[] = {
 	{ "block", port_block, PORT_USAGE },
 	{ "unblock", port_unblock, PORT_USAGE },
 	{ "del", port_del, PORT_USAGE },
+	{ "tag", port_tag, PORT_USAGE " [add|set TAG...]\n"
+	  "      [del TAG|SCOPE...]" },
 	{ "prune", port_prune, "[switch SWITCH]" },
 	{ "show", port_show, "[" PORT_USAGE " | switch SWITCH]" },
 	{ "list", port_list, "[switch SWITCH]" },

@@ -45,6 +45,9 @@ int port_take_key(struct ctx *ctx, struct args *args, enum vsw_kind kind,
 int port_take_scope(struct ctx *ctx, struct args *args, enum vsw_kind kind,
 		    struct vsw_obj **key, bool *all);
 
+/* port_tag.c */
+int port_tag(struct ctx *ctx, struct args *args);
+
 /* port_show.c */
 int port_show(struct ctx *ctx, struct args *args);
 int port_list(struct ctx *ctx, struct args *args);

@@ -74,8 +74,18 @@ static void put_reasons(FILE *out, const struct vsw_obj *port)
 	put_bits(out, port, VSW_A_PORT_REASONS);
 }
 
+static void put_tags(FILE *out, const struct vsw_obj *port)
+{
+	unsigned int i, n = vsw_obj_count(port, VSW_A_PORT_TAG);
+
+	for (i = 0; i < n; i++)
+		fprintf(out, "%s%s", i ? ", " : "",
+			vsw_obj_str_at(port, VSW_A_PORT_TAG, i));
+}
+
 static void print_port(const struct vsw_obj *port)
 {
+	char *tags = text_of(put_tags, port);
 	char *reasons = text_of(put_reasons, port);
 	char *names = text_of(put_filters, port);
 	char text[MAC_TEXT_LEN];
@@ -98,12 +108,14 @@ static void print_port(const struct vsw_obj *port)
 	print_device(port);
 	block_line("State", "%s", value_text(port, VSW_A_PORT_STATE));
 	block_line("Reason", "%s", reasons);
+	block_line("Tags", "%s", tags);
 	block_security(vsw_obj_get(port, VSW_A_PORT_SECURITY_EFFECTIVE));
 	block_line("Promiscuous Requested", "%s",
 		   vsw_obj_uint(port, VSW_A_PORT_PROMISCUOUS_REQUESTED) ?
 		   "yes" : "no");
 	block_line("Learned Addresses", "%" PRIu64,
 		   vsw_obj_uint(port, VSW_A_PORT_LEARNED));
+	free(tags);
 	free(reasons);
 	free(names);
 }

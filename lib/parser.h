@@ -201,6 +201,8 @@ int vsw_build_rule_applied(struct vsw_parser *parser,
 			   const struct vsw_token *word);
 int vsw_build_rule_apply(struct vsw_parser *parser,
 			 const struct vsw_token *name);
+int vsw_build_rule_apply_group(struct vsw_parser *parser,
+			       const struct vsw_token *name);
 
 /* rules_match.c: what a rule matches. */
 int vsw_build_rule_ethertype(struct vsw_parser *parser,
@@ -219,6 +221,8 @@ int vsw_build_rule_icmp_code(struct vsw_parser *parser,
 int vsw_build_match_negate(struct vsw_parser *parser);
 int vsw_build_match_set(struct vsw_parser *parser,
 			const struct vsw_token *name);
+int vsw_build_match_group(struct vsw_parser *parser,
+			  const struct vsw_token *name);
 int vsw_build_match_ip(struct vsw_parser *parser,
 		       const struct vsw_token *address);
 int vsw_build_match_mac(struct vsw_parser *parser,

@@ -172,6 +172,17 @@ int vsw_build_match_set(struct vsw_parser *parser,
 	return vsw_obj_add_str(match_of(parser), VSW_A_MATCH_SET, text);
 }
 
+/* Groups are the kernel's: it says if there is none of the name. */
+int vsw_build_match_group(struct vsw_parser *parser,
+			  const struct vsw_token *token)
+{
+	char text[VSW_NAME_LEN];
+	int err = vsw_parser_name(parser, token, text);
+
+	return err ? err : vsw_obj_add_str(match_of(parser), VSW_A_MATCH_GROUP,
+					   text);
+}
+
 int vsw_build_match_ip(struct vsw_parser *parser, const struct vsw_token *token)
 {
 	struct vsw_obj *address;
@@ -204,7 +215,8 @@ static unsigned int families_of(const struct vsw_obj *match)
 	unsigned int i, families = 0;
 	size_t len;
 
-	if (vsw_obj_has(match, VSW_A_MATCH_SET))
+	if (vsw_obj_has(match, VSW_A_MATCH_SET) ||
+	    vsw_obj_has(match, VSW_A_MATCH_GROUP))
 		return VSW_IP_BOTH;
 	for (i = 0; i < vsw_obj_count(match, VSW_A_MATCH_ADDRESS); i++) {
 		vsw_obj_ip(vsw_obj_at(match, VSW_A_MATCH_ADDRESS, i),

@@ -47,6 +47,7 @@ static void vsw_yyerror(struct vsw_parser *parser, void *scanner,
 %token NOT "'not'"
 %token LEFT "'{'"
 %token ADDRSET "'addrset'"
+%token GROUP "'group'"
 %token RULESET "'ruleset'"
 %token IP "'ip'"
 %token MAC "'mac'"
@@ -276,6 +277,7 @@ items2:
 item2:
 	MAC_ADDRESS		{ DO(vsw_build_match_mac(parser, &$1)); }
 |	MAC MAC_ADDRESS		{ DO(vsw_build_match_mac(parser, &$2)); }
+|	GROUP name		{ DO(vsw_build_match_group(parser, &$2)); }
 ;
 
 /* Those that are negated may be of the other family. */
@@ -299,6 +301,7 @@ items3:
 
 item3:
 	ADDRSET name		{ DO(vsw_build_match_set(parser, &$2)); }
+|	GROUP name		{ DO(vsw_build_match_group(parser, &$2)); }
 |	ADDRESS			{ DO(vsw_build_match_ip(parser, &$1)); }
 |	IP ADDRESS		{ DO(vsw_build_match_ip(parser, &$2)); }
 ;
@@ -347,13 +350,24 @@ option:
 ;
 
 applied_to:
-	APPLIED_TO name		{ DO(vsw_build_rule_applied(parser, &$1) ?:
+	APPLIED_TO client	{ DO(vsw_build_rule_applied(parser, &$1) ?:
 				     vsw_build_rule_apply(parser, &$2)); }
-|	applied_to COMMA name	{ DO(vsw_build_rule_apply(parser, &$3)); }
+|	APPLIED_TO GROUP name	{ DO(vsw_build_rule_applied(parser, &$1) ?:
+				     vsw_build_rule_apply_group(parser, &$3)); }
+|	applied_to COMMA client	{ DO(vsw_build_rule_apply(parser, &$3)); }
+|	applied_to COMMA GROUP name
+				{ DO(vsw_build_rule_apply_group(parser, &$4)); }
 ;
 
-/* Where a name is expected, the words of the language are names too. */
+/*
+ * Where a name is expected, the words of the language are names too. A client
+ * called group stands in quotes.
+ */
 name:
+	client | GROUP
+;
+
+client:
 	ANY | NOT | ADDRSET | RULESET | IP | MAC | ADDRESS | MAC_ADDRESS |
 	CATEGORY | RULE | DEFAULT | AT | IN | OUT | INOUT | ETHERTYPE |
 	FAMILY | PROTOCOL | ICMPTYPE | ICMPCODE | FROM | PORT | TO | ACCEPT |

@@ -90,6 +90,11 @@ static void put_items(FILE *out, const struct vsw_obj *match)
 		fputs("addrset ", out);
 		put_name(out, vsw_obj_str_at(match, VSW_A_MATCH_SET, i));
 	}
+	for (i = 0; i < vsw_obj_count(match, VSW_A_MATCH_GROUP); i++) {
+		put_item(out, &n);
+		fputs("group ", out);
+		put_name(out, vsw_obj_str_at(match, VSW_A_MATCH_GROUP, i));
+	}
 	for (i = 0; i < vsw_obj_count(match, VSW_A_MATCH_ADDRESS); i++) {
 		put_item(out, &n);
 		put_address(out, vsw_obj_at(match, VSW_A_MATCH_ADDRESS, i));
@@ -106,6 +111,7 @@ static void put_items(FILE *out, const struct vsw_obj *match)
 static void put_match(FILE *out, const char *word, const struct vsw_obj *match)
 {
 	unsigned int n = vsw_obj_count(match, VSW_A_MATCH_SET) +
+			 vsw_obj_count(match, VSW_A_MATCH_GROUP) +
 			 vsw_obj_count(match, VSW_A_MATCH_ADDRESS) +
 			 vsw_obj_count(match, VSW_A_MATCH_MAC);
 
@@ -183,13 +189,30 @@ static void put_ethertype(FILE *out, const struct vsw_obj *rule)
 		fprintf(out, " ethertype 0x%04x", number);
 }
 
+/* The word that is no name of a client. */
+static void put_client(FILE *out, const char *name)
+{
+	if (name && !strcmp(name, "group"))
+		put_quoted(out, name, '"');
+	else
+		put_name(out, name);
+}
+
 static void put_applied(FILE *out, const struct vsw_obj *rule)
 {
 	unsigned int i, n = vsw_obj_count(rule, VSW_A_RULE_APPLIED_TO);
+	unsigned int groups = vsw_obj_count(rule, VSW_A_RULE_APPLIED_GROUP);
 
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < n + groups; i++) {
 		fputs(i ? ", " : " applied-to ", out);
-		put_name(out, vsw_obj_str_at(rule, VSW_A_RULE_APPLIED_TO, i));
+		if (i < n) {
+			put_client(out, vsw_obj_str_at(rule,
+						       VSW_A_RULE_APPLIED_TO, i));
+			continue;
+		}
+		fputs("group ", out);
+		put_name(out, vsw_obj_str_at(rule, VSW_A_RULE_APPLIED_GROUP,
+					     i - n));
 	}
 }
 

@@ -196,3 +196,13 @@ int vsw_build_rule_apply(struct vsw_parser *parser,
 	return err ? err : vsw_obj_add_str(parser->rule, VSW_A_RULE_APPLIED_TO,
 					   name);
 }
+
+int vsw_build_rule_apply_group(struct vsw_parser *parser,
+			       const struct vsw_token *token)
+{
+	char name[VSW_NAME_LEN];
+	int err = vsw_parser_name(parser, token, name);
+
+	return err ? err : vsw_obj_add_str(parser->rule,
+					   VSW_A_RULE_APPLIED_GROUP, name);
+}

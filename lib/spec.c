@@ -75,12 +75,23 @@ static const char *const event_type_names[] = {
 	"initial-mac-adopted",
 	"filter-failed-open",
 	"filter-failed-closed",
+	"quarantined",
+	"quarantine-cleared",
 };
 
 static const char *const direction_names[] = {
 	"out",
 	"in",
 	"inout",
+};
+
+static const char *const group_op_names[] = {
+	"tag",
+	"name",
+	"portgroup",
+	"and",
+	"or",
+	"not",
 };
 
 static const char *const action_names[] = {
@@ -559,6 +570,16 @@ static const struct vsw_attr_spec port_attrs[VSW_A_PORT_MAX + 1] = {
 		.type = VSW_TYPE_UINT,
 		.width = 4,
 	},
+	[VSW_A_PORT_TAG] = {
+		.name = "tag",
+		.type = VSW_TYPE_STRING,
+		.list = true,
+	},
+	[VSW_A_PORT_ISOLATED] = {
+		.name = "isolated",
+		.type = VSW_TYPE_BOOL,
+		.width = 1,
+	},
 };
 
 static const struct vsw_attr_spec uplink_attrs[VSW_A_UPLINK_MAX + 1] = {
@@ -702,6 +723,10 @@ static const struct vsw_attr_spec event_attrs[VSW_A_EVENT_MAX + 1] = {
 		.names = block_reason_names,
 		.n_names = ARRAY_SIZE(block_reason_names),
 	},
+	[VSW_A_EVENT_TAG] = {
+		.name = "tag",
+		.type = VSW_TYPE_STRING,
+	},
 };
 
 static const struct vsw_attr_spec address_attrs[VSW_A_ADDRESS_MAX + 1] = {
@@ -753,6 +778,11 @@ static const struct vsw_attr_spec match_attrs[VSW_A_MATCH_MAX + 1] = {
 		.name = "mac",
 		.type = VSW_TYPE_MAC,
 		.width = 6,
+		.list = true,
+	},
+	[VSW_A_MATCH_GROUP] = {
+		.name = "group",
+		.type = VSW_TYPE_STRING,
 		.list = true,
 	},
 };
@@ -912,6 +942,11 @@ static const struct vsw_attr_spec rule_attrs[VSW_A_RULE_MAX + 1] = {
 		.name = "stats",
 		.type = VSW_TYPE_NEST,
 		.nest = VSW_KIND_RULE_STATS,
+	},
+	[VSW_A_RULE_APPLIED_GROUP] = {
+		.name = "applied-group",
+		.type = VSW_TYPE_STRING,
+		.list = true,
 	},
 };
 
@@ -1587,6 +1622,117 @@ static const struct vsw_attr_spec log_attrs[VSW_A_LOG_MAX + 1] = {
 	},
 };
 
+static const struct vsw_attr_spec tag_attrs[VSW_A_TAG_MAX + 1] = {
+	[VSW_A_TAG_SWITCH] = {
+		.name = "switch",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_TAG_PORT_ID] = {
+		.name = "port-id",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_TAG_PORT] = {
+		.name = "port",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_TAG_TAG] = {
+		.name = "tag",
+		.type = VSW_TYPE_STRING,
+		.list = true,
+	},
+};
+
+static const struct vsw_attr_spec group_step_attrs[VSW_A_GROUP_STEP_MAX + 1] = {
+	[VSW_A_GROUP_STEP_OP] = {
+		.name = "op",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = group_op_names,
+		.n_names = ARRAY_SIZE(group_op_names),
+	},
+	[VSW_A_GROUP_STEP_PATTERN] = {
+		.name = "pattern",
+		.type = VSW_TYPE_STRING,
+	},
+};
+
+static const struct vsw_attr_spec group_attrs[VSW_A_GROUP_MAX + 1] = {
+	[VSW_A_GROUP_NAME] = {
+		.name = "name",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_GROUP_STEP] = {
+		.name = "step",
+		.type = VSW_TYPE_NEST,
+		.list = true,
+		.nest = VSW_KIND_GROUP_STEP,
+	},
+	[VSW_A_GROUP_ADDRESS] = {
+		.name = "address",
+		.type = VSW_TYPE_NEST,
+		.list = true,
+		.nest = VSW_KIND_ADDRESS,
+	},
+	[VSW_A_GROUP_MAC] = {
+		.name = "mac",
+		.type = VSW_TYPE_MAC,
+		.width = 6,
+		.list = true,
+	},
+	[VSW_A_GROUP_MEMBERS] = {
+		.name = "members",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_GROUP_USERS] = {
+		.name = "users",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_GROUP_SEQ] = {
+		.name = "seq",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+};
+
+static const struct vsw_attr_spec group_member_attrs[VSW_A_GROUP_MEMBER_MAX + 1] = {
+	[VSW_A_GROUP_MEMBER_GROUP] = {
+		.name = "group",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_GROUP_MEMBER_SWITCH] = {
+		.name = "switch",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_GROUP_MEMBER_PORT_ID] = {
+		.name = "port-id",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_GROUP_MEMBER_PORT] = {
+		.name = "port",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_GROUP_MEMBER_MATCHED] = {
+		.name = "matched",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
+	},
+	[VSW_A_GROUP_MEMBER_MAC] = {
+		.name = "mac",
+		.type = VSW_TYPE_MAC,
+		.width = 6,
+		.list = true,
+	},
+	[VSW_A_GROUP_MEMBER_IP] = {
+		.name = "ip",
+		.type = VSW_TYPE_IP,
+		.list = true,
+	},
+};
+
 static const struct vsw_set_spec sets[] = {
 	[VSW_KIND_POLICY] = {
 		.max = VSW_A_POLICY_MAX,
@@ -1703,6 +1849,22 @@ static const struct vsw_set_spec sets[] = {
 	[VSW_KIND_LOG] = {
 		.max = VSW_A_LOG_MAX,
 		.attr = log_attrs,
+	},
+	[VSW_KIND_TAG] = {
+		.max = VSW_A_TAG_MAX,
+		.attr = tag_attrs,
+	},
+	[VSW_KIND_GROUP_STEP] = {
+		.max = VSW_A_GROUP_STEP_MAX,
+		.attr = group_step_attrs,
+	},
+	[VSW_KIND_GROUP] = {
+		.max = VSW_A_GROUP_MAX,
+		.attr = group_attrs,
+	},
+	[VSW_KIND_GROUP_MEMBER] = {
+		.max = VSW_A_GROUP_MEMBER_MAX,
+		.attr = group_member_attrs,
 	},
 };
 
@@ -1893,6 +2055,48 @@ static const struct vsw_cmd_spec cmds[] = {
 		.name = "log",
 		.kind = VSW_KIND_LOG,
 		.group = VSW_MCGRP_LOG,
+	},
+	[VSW_CMD_TAG_ADD] = {
+		.name = "tag-add",
+		.kind = VSW_KIND_TAG,
+	},
+	[VSW_CMD_TAG_DEL] = {
+		.name = "tag-del",
+		.kind = VSW_KIND_TAG,
+	},
+	[VSW_CMD_TAG_SET] = {
+		.name = "tag-set",
+		.kind = VSW_KIND_TAG,
+	},
+	[VSW_CMD_GROUP_NEW] = {
+		.name = "group-new",
+		.kind = VSW_KIND_GROUP,
+	},
+	[VSW_CMD_GROUP_SET] = {
+		.name = "group-set",
+		.kind = VSW_KIND_GROUP,
+	},
+	[VSW_CMD_GROUP_DEL] = {
+		.name = "group-del",
+		.kind = VSW_KIND_GROUP,
+	},
+	[VSW_CMD_GROUP_GET] = {
+		.name = "group-get",
+		.kind = VSW_KIND_GROUP,
+	},
+	[VSW_CMD_GROUP_NTF] = {
+		.name = "group-ntf",
+		.kind = VSW_KIND_GROUP,
+		.group = VSW_MCGRP_CONFIG,
+	},
+	[VSW_CMD_GROUP_DEL_NTF] = {
+		.name = "group-del-ntf",
+		.kind = VSW_KIND_GROUP,
+		.group = VSW_MCGRP_CONFIG,
+	},
+	[VSW_CMD_GROUP_MEMBER_GET] = {
+		.name = "group-member-get",
+		.kind = VSW_KIND_GROUP_MEMBER,
 	},
 };
 

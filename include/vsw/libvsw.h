@@ -130,6 +130,10 @@ enum vsw_kind {
 	VSW_KIND_SIMULATE,
 	VSW_KIND_WHY,
 	VSW_KIND_LOG,
+	VSW_KIND_TAG,
+	VSW_KIND_GROUP_STEP,
+	VSW_KIND_GROUP,
+	VSW_KIND_GROUP_MEMBER,
 };
 
 /**
@@ -532,6 +536,37 @@ int vsw_addrset_add(struct vsw *vsw, const struct vsw_obj *set);
 int vsw_addrset_del(struct vsw *vsw, const struct vsw_obj *set);
 
 /*
+ * Tags of a port, in an object of kind VSW_KIND_TAG: the key of the port is that
+ * of its filter, see below; then tag, several times. vsw_tag_del() takes scopes
+ * without a value, too; vsw_tag_set() replaces all that the port has.
+ */
+int vsw_tag_add(struct vsw *vsw, const struct vsw_obj *tags);
+int vsw_tag_del(struct vsw *vsw, const struct vsw_obj *tags);
+int vsw_tag_set(struct vsw *vsw, const struct vsw_obj *tags);
+
+/*
+ * Groups. The key is name. A set defines the group anew, as a whole: criteria
+ * (step, see vsw_group_set_criteria()), address, mac.
+ */
+int vsw_group_new(struct vsw *vsw, const struct vsw_obj *group);
+int vsw_group_set(struct vsw *vsw, const struct vsw_obj *group);
+int vsw_group_del(struct vsw *vsw, const struct vsw_obj *key);
+int vsw_group_get(struct vsw *vsw, const struct vsw_obj *key,
+		  struct vsw_obj **reply);
+int vsw_group_dump(struct vsw *vsw, const struct vsw_obj *filter, vsw_obj_fn fn,
+		   void *data);
+
+/*
+ * The members of the group that @filter names, in objects of kind
+ * VSW_KIND_GROUP_MEMBER, or that of them which @key names, too; -ENOENT when the
+ * port is none.
+ */
+int vsw_group_member_get(struct vsw *vsw, const struct vsw_obj *key,
+			 struct vsw_obj **reply);
+int vsw_group_member_dump(struct vsw *vsw, const struct vsw_obj *filter,
+			  vsw_obj_fn fn, void *data);
+
+/*
  * Filters of ports. The key is port-id, or port (the client name) with or
  * without switch. Writes: failure-policy, timeouts, limits.
  */
@@ -580,6 +615,43 @@ struct vsw_rules_error {
 	unsigned int column;
 	char text[1024];
 };
+
+/**
+ * vsw_group_set_criteria - say which ports are members of a group
+ * @group: object of kind VSW_KIND_GROUP; its steps are replaced
+ * @text: criteria, see vswctl-group(8)
+ * @error: what is wrong, on error
+ *
+ * Needs no kernel.
+ *
+ * Return: 0, -EINVAL when the text is wrong, -ENOMEM
+ *
+ * Since: 0.1
+ */
+int vsw_group_set_criteria(struct vsw_obj *group, const char *text,
+			   struct vsw_rules_error *error);
+
+/**
+ * vsw_group_criteria - the criteria of a group as a text
+ * @group: object of kind VSW_KIND_GROUP
+ *
+ * Return: the text, to be freed with free(), empty without criteria; NULL
+ * without memory
+ *
+ * Since: 0.1
+ */
+char *vsw_group_criteria(const struct vsw_obj *group);
+
+/**
+ * vsw_group_matched - why a port is a member of a group
+ * @group: object of kind VSW_KIND_GROUP
+ * @matched: attribute of the member
+ *
+ * Return: the patterns that hold, as a text like that of vsw_group_criteria()
+ *
+ * Since: 0.1
+ */
+char *vsw_group_matched(const struct vsw_obj *group, uint64_t matched);
 
 /**
  * vsw_rules_parse - make an object of a text of rules, see vswctl-rules(8)

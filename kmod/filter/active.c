@@ -32,7 +32,7 @@ static struct vsw_ruled *vsw_ruled_alloc(const struct vsw_rules *rules)
 }
 
 static void vsw_active_apply_l2(const struct vsw_active *active,
-				const char *client,
+				const char *client, const unsigned long *groups,
 				struct vsw_slot_rules *applied)
 {
 	enum vsw_dir dir;
@@ -41,7 +41,8 @@ static void vsw_active_apply_l2(const struct vsw_active *active,
 	for (dir = VSW_OUT; dir < VSW_DIRS; dir++) {
 		bitmap_zero(applied->l2[dir], VSW_L2_RULES_MAX);
 		for (i = 0; i < active->rules->n_l2_rules; i++)
-			if (vsw_rule_applies(active->l2_rules[i], dir, client))
+			if (vsw_rule_applies(active->l2_rules[i], dir, client,
+					     groups))
 				__set_bit(i, applied->l2[dir]);
 	}
 }
@@ -50,12 +51,14 @@ static void vsw_active_apply_l2(const struct vsw_active *active,
  * vsw_active_apply() - find the rules that apply to a vNIC
  * @active: rules
  * @client: client name of its port
+ * @groups: bits of the groups that it is in
  * @applied: filled in; to be given back with vsw_active_unapply()
  *
  * Context: vsw_filter_net.lock held, or @active not published. Return: 0 or
  * -ENOMEM with nothing to give back
  */
 int vsw_active_apply(struct vsw_active *active, const char *client,
+		     const unsigned long *groups,
 		     struct vsw_slot_rules *applied)
 {
 	enum vsw_dir dir;
@@ -65,14 +68,14 @@ int vsw_active_apply(struct vsw_active *active, const char *client,
 		struct vsw_vector *vector;
 
 		vector = vsw_classifier_applied(active->classifier, dir,
-						client);
+						client, groups);
 		if (IS_ERR(vector)) {
 			vsw_active_unapply(active, applied);
 			return PTR_ERR(vector);
 		}
 		applied->rules[dir] = vector;
 	}
-	vsw_active_apply_l2(active, client, applied);
+	vsw_active_apply_l2(active, client, groups, applied);
 	return 0;
 }
 
@@ -151,8 +154,8 @@ int vsw_active_apply_all(struct vsw_active *active, struct vsw_filter_net *fn)
 	int slot, err;
 
 	idr_for_each_entry(&fn->slots, filter, slot) {
-		err = vsw_active_apply(active, filter->client,
-				       &active->applied[slot]);
+		err = vsw_active_apply(active, filter->id.client,
+				       filter->groups, &active->applied[slot]);
 		if (err)
 			return err;
 		cond_resched();

@@ -162,6 +162,7 @@ struct vsw_member *vsw_member_add(struct vsw_addrset *set,
 		return NULL;
 	member->set = set;
 	member->address = address;
+	member->wanted = false;
 	list_add_tail(&member->node, &set->singles);
 	set->n_singles++;
 	hlist_add_head(&member->address_node, &address->members);

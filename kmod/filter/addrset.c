@@ -12,30 +12,41 @@
 #include <linux/sort.h>
 
 #include "filter/address.h"
+#include "filter/group.h"
 #include "filter/ruleset.h"
 
-static u32 vsw_addrset_name_hash(const void *name, u32 len, u32 seed)
+/* Sets and groups may have the same names. */
+struct vsw_set_key {
+	const char *name;
+	bool group;
+};
+
+static u32 vsw_set_key_hash(const void *data, u32 len, u32 seed)
 {
-	return jhash(name, strlen(name), seed);
+	const struct vsw_set_key *key = data;
+
+	return jhash(key->name, strlen(key->name), seed + key->group);
 }
 
 static u32 vsw_addrset_hash(const void *obj, u32 len, u32 seed)
 {
 	const struct vsw_addrset *set = obj;
+	const struct vsw_set_key key = { set->name, set->group };
 
-	return vsw_addrset_name_hash(set->name, len, seed);
+	return vsw_set_key_hash(&key, len, seed);
 }
 
 static int vsw_addrset_cmp(struct rhashtable_compare_arg *arg, const void *obj)
 {
+	const struct vsw_set_key *key = arg->key;
 	const struct vsw_addrset *set = obj;
 
-	return strcmp(arg->key, set->name);
+	return key->group != !!set->group || strcmp(key->name, set->name);
 }
 
 static const struct rhashtable_params vsw_addrset_params = {
 	.head_offset = offsetof(struct vsw_addrset, name_node),
-	.hashfn = vsw_addrset_name_hash,
+	.hashfn = vsw_set_key_hash,
 	.obj_hashfn = vsw_addrset_hash,
 	.obj_cmpfn = vsw_addrset_cmp,
 };
@@ -48,6 +59,8 @@ static void vsw_addrset_free(struct vsw_addrset *set)
 		kfree(member);
 		cond_resched();
 	}
+	if (set->group)
+		vsw_group_put(set->group);
 	kvfree(set->ranges);
 	kfree(set);
 }
@@ -57,6 +70,7 @@ int vsw_addrsets_init(struct vsw_rules *rules)
 	int ret;
 
 	INIT_LIST_HEAD(&rules->sets);
+	INIT_LIST_HEAD(&rules->group_sets);
 	ret = rhashtable_init(&rules->set_names, &vsw_addrset_params);
 	if (ret)
 		return ret;
@@ -86,8 +100,61 @@ void vsw_addrsets_exit(struct vsw_rules *rules)
 struct vsw_addrset *vsw_rules_find_set(struct vsw_rules *rules,
 				       const char *name)
 {
-	return rhashtable_lookup_fast(&rules->set_names, name,
+	const struct vsw_set_key key = { name, false };
+
+	return rhashtable_lookup_fast(&rules->set_names, &key,
 				      vsw_addrset_params);
+}
+
+/**
+ * vsw_rules_find_group() - addresses of a group
+ * @rules: what is loaded, or about to be
+ * @name: its name
+ *
+ * Context: lock of the control path held.
+ * Return: the set, or NULL if no rule names the group
+ */
+struct vsw_addrset *vsw_rules_find_group(struct vsw_rules *rules,
+					 const char *name)
+{
+	const struct vsw_set_key key = { name, true };
+
+	return rhashtable_lookup_fast(&rules->set_names, &key,
+				      vsw_addrset_params);
+}
+
+static struct vsw_addrset *vsw_rules_new_set(struct vsw_rules *rules,
+					     const char *name,
+					     struct vsw_group *group,
+					     struct netlink_ext_ack *extack)
+{
+	struct vsw_addrset *set;
+	int ret;
+
+	if (rules->n_sets >= VSW_SETS_MAX) {
+		NL_SET_ERR_MSG(extack, "more than 65535 address sets");
+		return ERR_PTR(-E2BIG);
+	}
+	set = kzalloc(sizeof(*set), GFP_KERNEL_ACCOUNT);
+	if (!set)
+		return ERR_PTR(-ENOMEM);
+	strscpy(set->name, name, sizeof(set->name));
+	INIT_LIST_HEAD(&set->singles);
+	set->index = rules->n_sets;
+	set->group = group;
+	ret = rhashtable_insert_fast(&rules->set_names, &set->name_node,
+				     vsw_addrset_params);
+	if (ret) {
+		kfree(set);
+		return ERR_PTR(ret);
+	}
+	list_add_tail(&set->node, &rules->sets);
+	rules->n_sets++;
+	if (group) {
+		vsw_group_get(group);
+		list_add_tail(&set->group_node, &rules->group_sets);
+	}
+	return set;
 }
 
 /**
@@ -102,7 +169,6 @@ struct vsw_addrset *vsw_rules_find_set(struct vsw_rules *rules,
 struct vsw_addrset *vsw_rules_add_set(struct vsw_rules *rules, const char *name,
 				      struct netlink_ext_ack *extack)
 {
-	struct vsw_addrset *set;
 	int ret;
 
 	ret = vsw_rules_check_name(name, extack);
@@ -112,25 +178,23 @@ struct vsw_addrset *vsw_rules_add_set(struct vsw_rules *rules, const char *name,
 		NL_SET_ERR_MSG(extack, "there is an address set of that name");
 		return ERR_PTR(-EEXIST);
 	}
-	if (rules->n_sets >= VSW_SETS_MAX) {
-		NL_SET_ERR_MSG(extack, "more than 65535 address sets");
-		return ERR_PTR(-E2BIG);
-	}
-	set = kzalloc(sizeof(*set), GFP_KERNEL_ACCOUNT);
-	if (!set)
-		return ERR_PTR(-ENOMEM);
-	strscpy(set->name, name, sizeof(set->name));
-	INIT_LIST_HEAD(&set->singles);
-	set->index = rules->n_sets;
-	ret = rhashtable_insert_fast(&rules->set_names, &set->name_node,
-				     vsw_addrset_params);
-	if (ret) {
-		kfree(set);
-		return ERR_PTR(ret);
-	}
-	list_add_tail(&set->node, &rules->sets);
-	rules->n_sets++;
-	return set;
+	return vsw_rules_new_set(rules, name, NULL, extack);
+}
+
+/**
+ * vsw_rules_add_group() - have a set for the addresses of a group
+ * @rules: what is about to be loaded
+ * @group: the group; none of the rules has it yet
+ * @extack: says why not
+ *
+ * Context: may sleep.
+ * Return: the set, empty, or an ERR_PTR().
+ */
+struct vsw_addrset *vsw_rules_add_group(struct vsw_rules *rules,
+					struct vsw_group *group,
+					struct netlink_ext_ack *extack)
+{
+	return vsw_rules_new_set(rules, group->name, group, extack);
 }
 
 /**
@@ -233,7 +297,8 @@ int vsw_addrset_add(struct vsw_rules *rules, struct vsw_addrset *set,
 	return ret;
 }
 
-static int vsw_range_cmp(const void *a, const void *b)
+/* Order of ranges, for sort(). */
+int vsw_range_cmp(const void *a, const void *b)
 {
 	const struct vsw_range *x = a;
 	const struct vsw_range *y = b;
@@ -357,6 +422,28 @@ int vsw_addrset_finish(struct vsw_addrset *set, struct netlink_ext_ack *extack)
 }
 
 /**
+ * vsw_addrset_clear() - take all addresses out of a set
+ * @rules: what is about to be loaded; no frame has seen it
+ * @set: one of its sets
+ *
+ * Context: may sleep.
+ */
+void vsw_addrset_clear(struct vsw_rules *rules, struct vsw_addrset *set)
+{
+	struct vsw_member *member, *next;
+	struct vsw_address *address;
+
+	rules->n_addresses -= set->n_ranges + set->n_singles;
+	set->n_ranges = 0;
+	list_for_each_entry_safe(member, next, &set->singles, node) {
+		address = member->address;
+		vsw_member_del(member);
+		vsw_address_prune(rules, address);
+		cond_resched();
+	}
+}
+
+/**
  * vsw_rules_del_set() - delete an address set
  * @rules: what is about to be loaded; no frame has seen it
  * @set: one of its sets
@@ -368,21 +455,13 @@ int vsw_addrset_finish(struct vsw_addrset *set, struct netlink_ext_ack *extack)
 int vsw_rules_del_set(struct vsw_rules *rules, struct vsw_addrset *set,
 		      struct netlink_ext_ack *extack)
 {
-	struct vsw_member *member, *next;
-	struct vsw_address *address;
 	struct vsw_addrset *later = set;
 
 	if (set->n_users) {
 		NL_SET_ERR_MSG(extack, "a rule uses the address set");
 		return -EBUSY;
 	}
-	rules->n_addresses -= set->n_ranges + set->n_singles;
-	list_for_each_entry_safe(member, next, &set->singles, node) {
-		address = member->address;
-		vsw_member_del(member);
-		vsw_address_prune(rules, address);
-		cond_resched();
-	}
+	vsw_addrset_clear(rules, set);
 	list_for_each_entry_continue(later, &rules->sets, node)
 		later->index--;
 	list_del(&set->node);
@@ -440,8 +519,8 @@ int vsw_addrsets_clone(struct vsw_rules *copy, const struct vsw_rules *rules,
 	int ret;
 
 	list_for_each_entry(set, &rules->sets, node) {
-		struct vsw_addrset *new = vsw_rules_add_set(copy, set->name,
-							    NULL);
+		struct vsw_addrset *new =
+			vsw_rules_new_set(copy, set->name, set->group, NULL);
 
 		if (IS_ERR(new))
 			return PTR_ERR(new);

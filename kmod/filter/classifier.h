@@ -20,7 +20,8 @@ int vsw_classifier_add(struct vsw_classifier *cls, struct vsw_addrset *set,
 int vsw_classifier_del(struct vsw_classifier *cls, struct vsw_addrset *set,
 		       const struct vsw_range *range);
 struct vsw_vector *vsw_classifier_applied(struct vsw_classifier *cls,
-					  enum vsw_dir dir, const char *client);
+					  enum vsw_dir dir, const char *client,
+					  const unsigned long *groups);
 void vsw_classifier_put(struct vsw_classifier *cls, struct vsw_vector *vector);
 u32 vsw_classifier_count(const struct vsw_classifier *cls,
 			 const struct vsw_vector *out,

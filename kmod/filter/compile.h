@@ -35,12 +35,14 @@ struct vsw_stated {
  * struct vsw_set_vectors - what it means to be in a set
  * @plus: rules that match a member then, by side and family
  * @minus: rules with "not" that do not match it any more, by side
+ * @applied: of a group, rules that are applied to its members, by direction
  *
  * NULL is no rule.
  */
 struct vsw_set_vectors {
 	struct vsw_vector *plus[VSW_SIDES][VSW_IPS];
 	struct vsw_vector *minus[VSW_SIDES];
+	struct vsw_vector *applied[VSW_DIRS];
 };
 
 /**

@@ -39,7 +39,8 @@ static void vsw_filter_limit(struct ratelimit_state *limit, int burst)
 }
 
 static struct vsw_filter *vsw_filter_alloc(struct vsw_filter_net *fn,
-					   u32 port_id, const char *client,
+					   u32 port_id,
+					   const struct vsw_identity *id,
 					   struct vsw_stats __percpu *stats)
 {
 	struct vsw_filter *filter;
@@ -56,7 +57,8 @@ static struct vsw_filter *vsw_filter_alloc(struct vsw_filter_net *fn,
 	filter->fn = fn;
 	filter->port_id = port_id;
 	filter->stats = stats;
-	strscpy(filter->client, client, sizeof(filter->client));
+	filter->id = *id;
+	INIT_LIST_HEAD(&filter->addrs);
 	vsw_frags_init(&filter->frags[VSW_OUT], vsw_filter_drop_out);
 	vsw_frags_init(&filter->frags[VSW_IN], vsw_filter_drop_in);
 	vsw_filter_limit(&filter->log_limit, VSW_LOG_BURST);
@@ -66,6 +68,11 @@ static struct vsw_filter *vsw_filter_alloc(struct vsw_filter_net *fn,
 
 static void vsw_filter_free(struct vsw_filter *filter)
 {
+	struct vsw_filter_addr *addr, *next;
+
+	list_for_each_entry_safe(addr, next, &filter->addrs, node)
+		kfree(addr);
+	kfree(filter->id.tags);
 	vsw_frags_exit(&filter->frags[VSW_OUT]);
 	vsw_frags_exit(&filter->frags[VSW_IN]);
 	vsw_ct_exit(&filter->ct);
@@ -91,7 +98,7 @@ static int vsw_filter_grow(struct vsw_filter_net *fn)
 	return 0;
 }
 
-/* A place for the filter, and the rules that apply to it. */
+/* A place for the filter, its groups, and the rules that apply to it. */
 static int vsw_filter_enter(struct vsw_filter *filter)
 {
 	struct vsw_filter_net *fn = filter->fn;
@@ -103,12 +110,15 @@ static int vsw_filter_enter(struct vsw_filter *filter)
 		return slot;
 	if (slot >= fn->n_slots)
 		err = vsw_filter_grow(fn);
+	if (!err)
+		err = vsw_filter_join(filter);
 	active = rcu_dereference_protected(fn->active,
 					   lockdep_is_held(&fn->lock));
 	if (!err && active)
-		err = vsw_active_apply(active, filter->client,
-				       &active->applied[slot]);
+		err = vsw_active_apply(active, filter->id.client,
+				       filter->groups, &active->applied[slot]);
 	if (err) {
+		vsw_filter_leave(filter);
 		idr_remove(&fn->slots, slot);
 		return err;
 	}
@@ -120,28 +130,29 @@ static int vsw_filter_enter(struct vsw_filter *filter)
  * vsw_filter_create() - make the filter of a new port
  * @net: its network namespace
  * @port_id: its id
- * @client: its client name
+ * @id: what groups go by; tags belong to the filter on success
  * @stats: its counters
  *
- * The rules in force apply to it from its first frame on.
+ * The rules in force apply to it, and its groups have it, from its first frame on.
  *
  * Return: the filter, or ERR_PTR(-ENOMEM)
  */
 struct vsw_filter *vsw_filter_create(struct net *net, u32 port_id,
-				     const char *client,
+				     const struct vsw_identity *id,
 				     struct vsw_stats __percpu *stats)
 {
 	struct vsw_filter_net *fn = vsw_filter_net(net);
 	struct vsw_filter *filter;
 	int err;
 
-	filter = vsw_filter_alloc(fn, port_id, client, stats);
+	filter = vsw_filter_alloc(fn, port_id, id, stats);
 	if (IS_ERR(filter))
 		return filter;
 	mutex_lock(&fn->lock);
 	err = vsw_filter_enter(filter);
 	mutex_unlock(&fn->lock);
 	if (err) {
+		filter->id.tags = NULL;
 		vsw_filter_free(filter);
 		return ERR_PTR(err);
 	}
@@ -163,6 +174,7 @@ void vsw_filter_destroy(struct vsw_filter *filter)
 					   lockdep_is_held(&fn->lock));
 	if (active)
 		vsw_active_unapply(active, &active->applied[filter->slot]);
+	vsw_filter_leave(filter);
 	idr_remove(&fn->slots, filter->slot);
 	mutex_unlock(&fn->lock);
 	vsw_filter_free(filter);
@@ -191,74 +203,4 @@ struct vsw_filter *vsw_filter_find(struct vsw_filter_net *fn, u32 port_id)
 		if (filter->port_id == port_id)
 			return filter;
 	return NULL;
-}
-
-/**
- * vsw_filter_rename_begin() - find the rules that apply under another name
- * @filter: the filter
- * @client: client name that its port is about to get
- * @applied: filled in for vsw_filter_rename_end()
- *
- * On success the lock of the filters stays taken until vsw_filter_rename_end(),
- * so that the rules stay.
- */
-int vsw_filter_rename_begin(struct vsw_filter *filter, const char *client,
-			    struct vsw_slot_rules *applied)
-{
-	struct vsw_filter_net *fn = filter->fn;
-	struct vsw_active *active;
-	int err = 0;
-
-	mutex_lock(&fn->lock);
-	active = rcu_dereference_protected(fn->active,
-					   lockdep_is_held(&fn->lock));
-	if (active)
-		err = vsw_active_apply(active, client, applied);
-	if (err)
-		mutex_unlock(&fn->lock);
-	return err;
-}
-
-/* Frames read the first while it changes, pointer by pointer. */
-static void vsw_filter_swap(struct vsw_slot_rules *in_force,
-			    struct vsw_slot_rules *other)
-{
-	struct vsw_slot_rules old = *in_force;
-	enum vsw_dir dir;
-	int i;
-
-	for (dir = VSW_OUT; dir < VSW_DIRS; dir++) {
-		WRITE_ONCE(in_force->rules[dir], other->rules[dir]);
-		for (i = 0; i < ARRAY_SIZE(in_force->l2[dir]); i++)
-			WRITE_ONCE(in_force->l2[dir][i], other->l2[dir][i]);
-	}
-	*other = old;
-}
-
-/**
- * vsw_filter_rename_end() - put a new name in force, or not
- * @filter: the filter
- * @client: the name
- * @applied: from vsw_filter_rename_begin()
- * @done: put it in force
- */
-void vsw_filter_rename_end(struct vsw_filter *filter, const char *client,
-			   struct vsw_slot_rules *applied, bool done)
-{
-	struct vsw_filter_net *fn = filter->fn;
-	struct vsw_active *active;
-
-	active = rcu_dereference_protected(fn->active,
-					   lockdep_is_held(&fn->lock));
-	if (done)
-		strscpy(filter->client, client, sizeof(filter->client));
-	if (active && done) {
-		vsw_filter_swap(&active->applied[filter->slot], applied);
-		vsw_active_outdate(fn, active);
-		/* Frames may still read what applied until now. */
-		synchronize_rcu();
-	}
-	if (active)
-		vsw_active_unapply(active, applied);
-	mutex_unlock(&fn->lock);
 }

@@ -6,10 +6,12 @@
 #include <linux/jump_label.h>
 #include <linux/ratelimit.h>
 #include <linux/refcount.h>
+#include <linux/workqueue.h>
 #include <net/net_namespace.h>
 
 #include "ct/ct.h"
 #include "filter/classifier.h"
+#include "filter/group.h"
 #include "filter/ruleset.h"
 #include "frame/frag.h"
 #include "frame/stats.h"
@@ -113,6 +115,8 @@ struct vsw_active {
  * @generation: of the last change
  * @slots: struct vsw_filter by slot
  * @n_slots: slots that there is room for in @active
+ * @groups: groups
+ * @late: makes up for changes of groups that there was no memory for
  * @loads: transactions under way, which nl/ keeps
  * @changes: goes up with each change of rules or addresses, never the same
  *   twice: a dump stands on what it was at
@@ -130,10 +134,22 @@ struct vsw_filter_net {
 	u32 generation;
 	struct idr slots;
 	u32 n_slots;
+	struct vsw_groups groups;
+	struct delayed_work late;
 	struct list_head loads;
 	u64 changes;
 	atomic_t seq_log;
 	spinlock_t log_lock;
+};
+
+/**
+ * struct vsw_filter_addr - an IP address that a vNIC has
+ * @node: in vsw_filter.addrs
+ * @range: the address
+ */
+struct vsw_filter_addr {
+	struct list_head node;
+	struct vsw_range range;
 };
 
 /**
@@ -143,7 +159,9 @@ struct vsw_filter_net {
  * @slot: index in vsw_active.applied
  * @port_id: id of the port
  * @failure_policy: enum vsw_failure_policy
- * @client: client name of the port
+ * @id: what groups go by
+ * @groups: bits of the groups that it is in
+ * @addrs: struct vsw_filter_addr, what is realized of its addresses
  * @stats: counters of the port
  * @frags: fragments that wait for the rest
  * @log_limit: keeps a guest from flooding the log
@@ -157,7 +175,9 @@ struct vsw_filter {
 	u32 slot;
 	u32 port_id;
 	u8 failure_policy;
-	char client[VSW_NAME_LEN];
+	struct vsw_identity id;
+	vsw_group_bits groups;
+	struct list_head addrs;
 	struct vsw_stats __percpu *stats;
 	struct vsw_frags frags[VSW_DIRS];
 	struct ratelimit_state log_limit;
@@ -231,15 +251,27 @@ struct vsw_filter_ops {
 
 /* filter.c */
 struct vsw_filter *vsw_filter_create(struct net *net, u32 port_id,
-				     const char *client,
+				     const struct vsw_identity *id,
 				     struct vsw_stats __percpu *stats);
 void vsw_filter_destroy(struct vsw_filter *filter);
 void vsw_filter_flush(struct vsw_filter *filter);
-int vsw_filter_rename_begin(struct vsw_filter *filter, const char *client,
-			    struct vsw_slot_rules *applied);
-void vsw_filter_rename_end(struct vsw_filter *filter, const char *client,
-			   struct vsw_slot_rules *applied, bool done);
 struct vsw_filter *vsw_filter_find(struct vsw_filter_net *fn, u32 port_id);
+
+/* membership.c */
+int vsw_filter_join(struct vsw_filter *filter);
+void vsw_filter_leave(struct vsw_filter *filter);
+int vsw_filter_identify(struct vsw_filter *filter,
+			const struct vsw_identity *id);
+int vsw_filter_tag(struct vsw_filter *filter, const struct vsw_tags *named,
+		   enum vsw_tag_change change, struct netlink_ext_ack *extack);
+int vsw_filter_address(struct vsw_filter *filter, u8 family,
+		       const union vsw_addr *addr, bool add);
+int vsw_groups_fill(struct vsw_filter_net *fn, struct vsw_rules *rules,
+		    struct netlink_ext_ack *extack);
+int vsw_groups_sync_sets(struct vsw_filter_net *fn, struct vsw_active *active);
+void vsw_group_redefine(struct vsw_filter_net *fn, struct vsw_group *group,
+			struct vsw_group_def *def);
+void vsw_groups_late(struct work_struct *work);
 
 /* judge.c */
 enum vsw_drop vsw_filter_judge(struct vsw_filter *filter,
@@ -266,6 +298,7 @@ void vsw_active_free(struct vsw_active *active);
 struct vsw_active *vsw_active_grow(const struct vsw_active *active, u32 slots);
 int vsw_active_apply_all(struct vsw_active *active, struct vsw_filter_net *fn);
 int vsw_active_apply(struct vsw_active *active, const char *client,
+		     const unsigned long *groups,
 		     struct vsw_slot_rules *applied);
 void vsw_active_unapply(struct vsw_active *active,
 			struct vsw_slot_rules *applied);
@@ -280,6 +313,14 @@ int vsw_filter_set_change(struct vsw_filter_net *fn, const char *name,
 			  struct netlink_ext_ack *extack);
 int vsw_filter_set_delete(struct vsw_filter_net *fn, const char *name,
 			  struct netlink_ext_ack *extack);
+int vsw_filter_group_new(struct vsw_filter_net *fn, const char *name,
+			 struct vsw_group_def *def,
+			 struct netlink_ext_ack *extack);
+int vsw_filter_group_set(struct vsw_filter_net *fn, const char *name,
+			 struct vsw_group_def *def,
+			 struct netlink_ext_ack *extack);
+int vsw_filter_group_del(struct vsw_filter_net *fn, const char *name,
+			 struct netlink_ext_ack *extack);
 
 /* net.c */
 int vsw_filter_register(void);

@@ -69,7 +69,7 @@ static void vsw_load_free(struct vsw_active *old)
 	vsw_active_free(old);
 }
 
-/* Apply to all vNICs that there are by now. */
+/* Apply to all vNICs, and have in groups what is in them, by now. */
 static int vsw_load_apply(struct vsw_filter_net *fn, struct vsw_active **active)
 {
 	struct vsw_active *grown;
@@ -81,7 +81,8 @@ static int vsw_load_apply(struct vsw_filter_net *fn, struct vsw_active **active)
 		kvfree(*active);
 		*active = grown;
 	}
-	return vsw_active_apply_all(*active, fn);
+	return vsw_active_apply_all(*active, fn) ?:
+	       vsw_groups_sync_sets(fn, *active);
 }
 
 /* With the lock held: put rules that are built in force. */
@@ -111,6 +112,20 @@ static int vsw_load_enforce(struct vsw_filter_net *fn,
 	return 0;
 }
 
+static struct vsw_active *vsw_load_build(struct vsw_filter_net *fn,
+					 struct vsw_rules *rules,
+					 struct netlink_ext_ack *extack)
+{
+	int err;
+
+	mutex_lock(&fn->lock);
+	err = vsw_groups_fill(fn, rules, extack);
+	mutex_unlock(&fn->lock);
+	if (err)
+		return ERR_PTR(err);
+	return vsw_active_build(rules, READ_ONCE(fn->n_slots), NULL, extack);
+}
+
 /**
  * vsw_filter_commit() - put rules in force
  * @fn: the namespace
@@ -122,7 +137,8 @@ static int vsw_load_enforce(struct vsw_filter_net *fn,
  *
  * What takes time is done without the lock that ports wait for.
  *
- * Return: 0, -ESTALE, -ENOMEM or what vsw_classifier_build() says
+ * Return: 0, -ESTALE, -ENOENT if a group has gone, -ENOMEM or what
+ * vsw_classifier_build() says
  */
 int vsw_filter_commit(struct vsw_filter_net *fn, struct vsw_rules *rules,
 		      const u32 *expected, enum vsw_transition transition,
@@ -131,10 +147,12 @@ int vsw_filter_commit(struct vsw_filter_net *fn, struct vsw_rules *rules,
 	struct vsw_active *active;
 	int err;
 
-	active = vsw_active_build(rules, READ_ONCE(fn->n_slots), NULL, extack);
-	if (IS_ERR(active))
-		return PTR_ERR(active);
 	mutex_lock(&fn->change_lock);
+	active = vsw_load_build(fn, rules, extack);
+	if (IS_ERR(active)) {
+		mutex_unlock(&fn->change_lock);
+		return PTR_ERR(active);
+	}
 	mutex_lock(&fn->lock);
 	err = vsw_load_enforce(fn, &active, expected, transition, extack);
 	*generation = fn->generation;
@@ -156,6 +174,8 @@ int vsw_filter_commit(struct vsw_filter_net *fn, struct vsw_rules *rules,
  * @n: how many
  * @add: add them, else take them out
  * @delete: delete the set
+ * @group: the set is that of this group, which is redefined, or NULL
+ * @def: what is said of the group from now on
  */
 struct vsw_set_change {
 	const char *name;
@@ -163,16 +183,32 @@ struct vsw_set_change {
 	u32 n;
 	bool add;
 	bool delete;
+	struct vsw_group *group;
+	struct vsw_group_def *def;
 };
+
+/* Members' addresses come when the rules are put in force. */
+static int vsw_set_change_group(const struct vsw_set_change *change,
+				struct vsw_rules *rules)
+{
+	struct vsw_addrset *set = vsw_rules_find_group(rules,
+						       change->group->name);
+
+	vsw_addrset_clear(rules, set);
+	return vsw_group_fill(rules, set, change->def);
+}
 
 static int vsw_set_change_make(const struct vsw_set_change *change,
 			       struct vsw_rules *rules,
 			       struct netlink_ext_ack *extack)
 {
-	struct vsw_addrset *set = vsw_rules_find_set(rules, change->name);
+	struct vsw_addrset *set;
 	int err = 0;
 	u32 i;
 
+	if (change->group)
+		return vsw_set_change_group(change, rules);
+	set = vsw_rules_find_set(rules, change->name);
 	if (!set && change->add)
 		set = vsw_rules_add_set(rules, change->name, extack);
 	if (IS_ERR(set))
@@ -217,6 +253,7 @@ static struct vsw_rules *vsw_load_changed(struct vsw_active *old,
 
 /* The same rules of the same load: what they count goes on. */
 static int vsw_load_replace(struct vsw_filter_net *fn,
+			    const struct vsw_set_change *change,
 			    struct vsw_active **active)
 {
 	struct vsw_active *old;
@@ -224,7 +261,11 @@ static int vsw_load_replace(struct vsw_filter_net *fn,
 
 	mutex_lock(&fn->lock);
 	old = vsw_load_active(fn);
+	if (change->group)
+		vsw_group_redefine(fn, change->group, change->def);
 	err = vsw_load_apply(fn, active);
+	if (err && change->group)
+		vsw_group_redefine(fn, change->group, change->def);
 	if (!err) {
 		fn->generation++;
 		(*active)->generation = fn->generation;
@@ -263,7 +304,7 @@ static int vsw_load_rebuild(struct vsw_filter_net *fn,
 		vsw_rules_free(rules);
 		return PTR_ERR(active);
 	}
-	err = vsw_load_replace(fn, &active);
+	err = vsw_load_replace(fn, change, &active);
 	if (!err)
 		vsw_load_free(active);
 	else
@@ -279,7 +320,7 @@ static int vsw_load_in_place(struct vsw_filter_net *fn,
 	struct vsw_addrset *set = NULL;
 	int err;
 
-	if (active && change->n == 1)
+	if (active && change->n == 1 && !change->group)
 		set = vsw_rules_find_set(active->rules, change->name);
 	if (!set)
 		return -EXDEV;
@@ -357,4 +398,118 @@ int vsw_filter_set_delete(struct vsw_filter_net *fn, const char *name,
 	};
 
 	return vsw_load_change(fn, &change, extack);
+}
+
+/* Is a group named by the rules in force? */
+static bool vsw_load_has_group(struct vsw_filter_net *fn, const char *name)
+{
+	struct vsw_active *active = vsw_load_active(fn);
+
+	return active && vsw_rules_find_group(active->rules, name);
+}
+
+/**
+ * vsw_filter_group_new() - make a group
+ * @fn: the namespace
+ * @name: its name
+ * @def: what is said of it; taken over on success
+ * @extack: says why not
+ *
+ * Return: 0, -EEXIST, -EINVAL, -E2BIG, -ENOMEM
+ */
+int vsw_filter_group_new(struct vsw_filter_net *fn, const char *name,
+			 struct vsw_group_def *def,
+			 struct netlink_ext_ack *extack)
+{
+	struct vsw_group *group;
+
+	mutex_lock(&fn->change_lock);
+	mutex_lock(&fn->lock);
+	group = vsw_group_add(&fn->groups, name, extack);
+	if (!IS_ERR(group))
+		vsw_group_redefine(fn, group, def);
+	mutex_unlock(&fn->lock);
+	mutex_unlock(&fn->change_lock);
+	return PTR_ERR_OR_ZERO(group);
+}
+
+/* The group of a name and whether rules in force have it; lock held. */
+static struct vsw_group *vsw_load_find_group(struct vsw_filter_net *fn,
+					     const char *name, bool *used,
+					     struct netlink_ext_ack *extack)
+{
+	struct vsw_group *group = vsw_group_find(&fn->groups, name);
+
+	if (!group) {
+		NL_SET_ERR_MSG(extack, "no such group");
+		return ERR_PTR(-ENOENT);
+	}
+	*used = vsw_load_has_group(fn, name);
+	return group;
+}
+
+/**
+ * vsw_filter_group_set() - say something else of a group
+ * @fn: the namespace
+ * @name: its name
+ * @def: what is said from now on; gets what was said until now on success
+ * @extack: says why not
+ *
+ * Rules in force that name it are built anew.
+ *
+ * Return: 0, -ENOENT, -ENOMEM or what vsw_classifier_build() says
+ */
+int vsw_filter_group_set(struct vsw_filter_net *fn, const char *name,
+			 struct vsw_group_def *def,
+			 struct netlink_ext_ack *extack)
+{
+	struct vsw_set_change change = { .def = def };
+	bool used;
+	int err;
+
+	mutex_lock(&fn->change_lock);
+	mutex_lock(&fn->lock);
+	change.group = vsw_load_find_group(fn, name, &used, extack);
+	err = PTR_ERR_OR_ZERO(change.group);
+	if (!err && !used)
+		vsw_group_redefine(fn, change.group, def);
+	mutex_unlock(&fn->lock);
+	if (!err && used)
+		err = vsw_load_rebuild(fn, &change, extack);
+	mutex_unlock(&fn->change_lock);
+	return err;
+}
+
+/**
+ * vsw_filter_group_del() - delete a group
+ * @fn: the namespace
+ * @name: its name
+ * @extack: says why not
+ *
+ * Return: 0, -ENOENT, -EBUSY if a rule in force names it
+ */
+int vsw_filter_group_del(struct vsw_filter_net *fn, const char *name,
+			 struct netlink_ext_ack *extack)
+{
+	struct vsw_group_def nobody = {};
+	struct vsw_group *group;
+	bool used;
+	int err;
+
+	mutex_lock(&fn->change_lock);
+	mutex_lock(&fn->lock);
+	group = vsw_load_find_group(fn, name, &used, extack);
+	err = PTR_ERR_OR_ZERO(group);
+	if (!err && used) {
+		NL_SET_ERR_MSG(extack, "a rule names the group");
+		err = -EBUSY;
+	}
+	if (!err) {
+		vsw_group_redefine(fn, group, &nobody);
+		vsw_group_del(&fn->groups, group);
+	}
+	mutex_unlock(&fn->lock);
+	mutex_unlock(&fn->change_lock);
+	vsw_group_def_free(&nobody);
+	return err;
 }

@@ -59,6 +59,8 @@ static int __net_init vsw_filter_net_init(struct net *net)
 	mutex_init(&fn->change_lock);
 	mutex_init(&fn->lock);
 	idr_init(&fn->slots);
+	vsw_groups_init(&fn->groups);
+	INIT_DELAYED_WORK(&fn->late, vsw_groups_late);
 	INIT_LIST_HEAD(&fn->loads);
 	spin_lock_init(&fn->log_lock);
 	vsw_filter_require(fn, require_ruleset);
@@ -75,10 +77,12 @@ static void __net_exit vsw_filter_net_exit(struct net *net)
 	struct vsw_filter_net *fn = vsw_filter_net(net);
 
 	WARN_ON(!idr_is_empty(&fn->slots));
+	cancel_delayed_work_sync(&fn->late);
 	mutex_lock(&fn->lock);
 	vsw_active_free(rcu_replace_pointer(fn->active, NULL, true));
 	fn->require_ruleset = false;
 	vsw_filter_net_judging(fn);
+	vsw_groups_exit(&fn->groups);
 	mutex_unlock(&fn->lock);
 	idr_destroy(&fn->slots);
 	mutex_destroy(&fn->lock);

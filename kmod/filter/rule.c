@@ -8,6 +8,7 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 
+#include "filter/group.h"
 #include "filter/ruleset.h"
 
 #define VSW_BOTH_DIRS	(BIT(VSW_OUT) | BIT(VSW_IN))
@@ -48,6 +49,7 @@ void vsw_rule_free(struct vsw_rule *rule)
 	for (i = 0; rule->applied && i < rule->n_applied; i++)
 		kfree(rule->applied[i]);
 	kvfree(rule->applied);
+	kvfree(rule->applied_groups);
 	kfree(rule);
 }
 
@@ -65,23 +67,32 @@ static int vsw_array_clone(void *copy, const void *array, u32 n, size_t size)
 	return 0;
 }
 
+static int vsw_sets_clone(struct vsw_addrset ***copy,
+			  struct vsw_addrset *const *old, u32 n,
+			  struct vsw_addrset **sets)
+{
+	u32 i;
+	int ret;
+
+	ret = vsw_array_clone(copy, old, n, sizeof(*old));
+	for (i = 0; !ret && i < n; i++)
+		(*copy)[i] = sets[old[i]->index];
+	return ret;
+}
+
 /* All members of @copy are set, whatever fails. */
 static int vsw_match_clone(struct vsw_match *copy,
 			   const struct vsw_match *match,
 			   struct vsw_addrset **sets)
 {
 	int ret = 0;
-	u32 i;
 
 	*copy = *match;
 	ret |= vsw_array_clone(&copy->ranges, match->ranges, match->n_ranges,
 			       sizeof(*match->ranges));
-	ret |= vsw_array_clone(&copy->sets, match->sets, match->n_sets,
-			       sizeof(*match->sets));
+	ret |= vsw_sets_clone(&copy->sets, match->sets, match->n_sets, sets);
 	ret |= vsw_array_clone(&copy->macs, match->macs, match->n_macs,
 			       sizeof(*match->macs));
-	for (i = 0; copy->sets && i < copy->n_sets; i++)
-		copy->sets[i] = sets[copy->sets[i]->index];
 	return ret;
 }
 
@@ -133,6 +144,8 @@ struct vsw_rule *vsw_rule_clone(const struct vsw_rule *rule,
 	ret |= vsw_array_clone(&copy->dports, rule->dports, rule->n_dports,
 			       sizeof(*rule->dports));
 	ret |= vsw_applied_clone(copy, rule);
+	ret |= vsw_sets_clone(&copy->applied_groups, rule->applied_groups,
+			      rule->n_applied_groups, sets);
 	if (ret) {
 		vsw_rule_free(copy);
 		return NULL;
@@ -298,9 +311,15 @@ static int vsw_rule_check_layer3(const struct vsw_rule *rule,
 	       vsw_rule_check_family(rule, extack);
 }
 
+/* Groups have addresses of both layers. */
 static bool vsw_match_layer3(const struct vsw_match *match)
 {
-	return match->n_ranges || match->n_sets;
+	u32 i;
+
+	for (i = 0; i < match->n_sets; i++)
+		if (!match->sets[i]->group)
+			return true;
+	return match->n_ranges;
 }
 
 static int vsw_rule_check_layer2(const struct vsw_rule *rule,
@@ -380,10 +399,13 @@ static bool vsw_match_mac(const struct vsw_match *match, const u8 *addr)
 {
 	u32 i;
 
-	if (!match->n_macs)
+	if (vsw_match_any(match))
 		return true;
 	for (i = 0; i < match->n_macs; i++)
 		if (ether_addr_equal_unaligned(match->macs[i], addr))
+			return !match->negated;
+	for (i = 0; i < match->n_sets; i++)
+		if (vsw_group_has_mac(match->sets[i]->group, addr))
 			return !match->negated;
 	return match->negated;
 }
@@ -393,9 +415,10 @@ static bool vsw_match_mac(const struct vsw_match *match, const u8 *addr)
  * @rule: the rule
  * @dir: the direction
  * @client: client name of the port
+ * @groups: bits of the groups that it is in
  */
 bool vsw_rule_applies(const struct vsw_rule *rule, enum vsw_dir dir,
-		      const char *client)
+		      const char *client, const unsigned long *groups)
 {
 	u32 i;
 
@@ -404,7 +427,10 @@ bool vsw_rule_applies(const struct vsw_rule *rule, enum vsw_dir dir,
 	for (i = 0; i < rule->n_applied; i++)
 		if (!strcmp(rule->applied[i], client))
 			return true;
-	return !rule->n_applied;
+	for (i = 0; i < rule->n_applied_groups; i++)
+		if (test_bit(rule->applied_groups[i]->group->index, groups))
+			return true;
+	return vsw_rule_for_all(rule);
 }
 
 /**
@@ -414,6 +440,8 @@ bool vsw_rule_applies(const struct vsw_rule *rule, enum vsw_dir dir,
  * @ethertype: its EtherType behind all tags, network order
  *
  * Whether it applies, vsw_rule_applies() says.
+ *
+ * Context: RCU read lock.
  */
 bool vsw_l2_rule_matches(const struct vsw_rule *rule, const struct ethhdr *eth,
 			 __be16 ethertype)

@@ -31,6 +31,8 @@ enum vsw_side {
 	VSW_SIDES
 };
 
+struct vsw_group;
+struct vsw_groups;
 struct vsw_vector;
 
 /**
@@ -55,7 +57,7 @@ struct vsw_port_range {
  * struct vsw_match - one side of a rule: who
  * @negated: everybody else
  * @n_ranges: addresses stated in the rule itself
- * @n_sets: address sets
+ * @n_sets: address sets, and groups; on layer 2 groups for their MAC addresses
  * @n_macs: layer 2 only
  * @ranges: owned
  * @sets: owned array of borrowed sets of the same configuration
@@ -97,8 +99,11 @@ struct vsw_match {
  * @disabled: matches nothing
  * @alg: enum vsw_alg
  * @tag: text for the log, owned, or NULL
- * @n_applied: ports it is applied to; all if 0
+ * @n_applied: ports it is applied to
+ * @n_applied_groups: groups whose members it is applied to; with none of both it
+ *   is for all ports
  * @applied: owned array of owned client names
+ * @applied_groups: owned array of borrowed sets of the same configuration
  */
 struct vsw_rule {
 	struct vsw_ruleset *ruleset;
@@ -124,7 +129,9 @@ struct vsw_rule {
 	u8 alg;
 	char *tag;
 	u32 n_applied;
+	u32 n_applied_groups;
 	char **applied;
+	struct vsw_addrset **applied_groups;
 };
 
 /**
@@ -192,19 +199,23 @@ struct vsw_address {
  * @address_node: in vsw_address.members
  * @set: the set
  * @address: the address
+ * @wanted: a pass over all that a group is to have has met it
  */
 struct vsw_member {
 	struct list_head node;
 	struct hlist_node address_node;
 	struct vsw_addrset *set;
 	struct vsw_address *address;
+	bool wanted;
 };
 
 /**
- * struct vsw_addrset - a named set of addresses
+ * struct vsw_addrset - a named set of addresses, or those of a group
  * @node: in vsw_rules.sets, in the order of coming
  * @name_node: in vsw_rules.set_names
- * @name: unique
+ * @group_node: in vsw_rules.group_sets if it is a group's
+ * @group: the group, with a reference, or NULL
+ * @name: unique among the sets, or that of the group
  * @index: number among the sets, from 0
  * @n_ranges: prefixes and ranges of more than one address
  * @max_ranges: places in @ranges
@@ -217,6 +228,8 @@ struct vsw_member {
 struct vsw_addrset {
 	struct list_head node;
 	struct rhash_head name_node;
+	struct list_head group_node;
+	struct vsw_group *group;
 	char name[VSW_NAME_LEN];
 	u32 index;
 	u32 n_ranges;
@@ -232,6 +245,8 @@ struct vsw_addrset {
  * struct vsw_rules - all that is loaded in a namespace, or about to be
  * @rulesets: struct vsw_ruleset
  * @sets: struct vsw_addrset
+ * @group_sets: those of groups among them
+ * @groups: groups that rules may name; NULL for none
  * @n_rulesets: length of @rulesets
  * @n_sets: length of @sets
  * @n_rules: rules of layer 3, all rulesets together
@@ -246,6 +261,8 @@ struct vsw_addrset {
 struct vsw_rules {
 	struct list_head rulesets;
 	struct list_head sets;
+	struct list_head group_sets;
+	struct vsw_groups *groups;
 	u32 n_rulesets;
 	u32 n_sets;
 	u32 n_rules;
@@ -266,6 +283,12 @@ static inline enum vsw_ip vsw_family_ip(u8 family)
 static inline bool vsw_range_single(const struct vsw_range *range)
 {
 	return !memcmp(&range->first, &range->last, sizeof(range->first));
+}
+
+/* Is it applied to all ports? */
+static inline bool vsw_rule_for_all(const struct vsw_rule *rule)
+{
+	return !rule->n_applied && !rule->n_applied_groups;
 }
 
 static inline bool vsw_match_any(const struct vsw_match *match)

@@ -244,7 +244,7 @@ static u32 vsw_rule_n_details(const struct vsw_rule *rule)
 {
 	return rule->from.n_sets + rule->to.n_sets + rule->from.n_macs +
 	       rule->to.n_macs + rule->n_sports + rule->n_dports +
-	       rule->n_applied;
+	       rule->n_applied + rule->n_applied_groups;
 }
 
 static int vsw_rules_check_limits(const struct vsw_rules *rules,
@@ -290,16 +290,15 @@ static int vsw_ruleset_check_position(struct vsw_ruleset *ruleset,
 	return 0;
 }
 
-static void vsw_match_count(const struct vsw_match *match,
-			    const struct vsw_rule *rule)
+/* Once for each rule, however often it names the set. */
+static void vsw_sets_count(struct vsw_addrset **sets, u32 n,
+			   const struct vsw_rule *rule)
 {
 	u32 i;
 
-	for (i = 0; i < match->n_sets; i++) {
-		struct vsw_addrset *set = match->sets[i];
-
-		set->n_users += set->last_user != rule;
-		set->last_user = rule;
+	for (i = 0; i < n; i++) {
+		sets[i]->n_users += sets[i]->last_user != rule;
+		sets[i]->last_user = rule;
 	}
 }
 
@@ -337,8 +336,9 @@ int vsw_rules_add_rule(struct vsw_rules *rules, struct vsw_ruleset *ruleset,
 	rules->n_l2_rules += ruleset->layer2;
 	rules->n_addresses += vsw_rule_n_addresses(rule);
 	rules->n_details += vsw_rule_n_details(rule);
-	vsw_match_count(&rule->from, rule);
-	vsw_match_count(&rule->to, rule);
+	vsw_sets_count(rule->from.sets, rule->from.n_sets, rule);
+	vsw_sets_count(rule->to.sets, rule->to.n_sets, rule);
+	vsw_sets_count(rule->applied_groups, rule->n_applied_groups, rule);
 	return 0;
 }
 

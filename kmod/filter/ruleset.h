@@ -34,6 +34,11 @@ struct vsw_addrset *vsw_rules_add_set(struct vsw_rules *rules, const char *name,
 				      struct netlink_ext_ack *extack);
 struct vsw_addrset *vsw_rules_find_set(struct vsw_rules *rules,
 				       const char *name);
+struct vsw_addrset *vsw_rules_add_group(struct vsw_rules *rules,
+					struct vsw_group *group,
+					struct netlink_ext_ack *extack);
+struct vsw_addrset *vsw_rules_find_group(struct vsw_rules *rules,
+					 const char *name);
 int vsw_addrset_add(struct vsw_rules *rules, struct vsw_addrset *set,
 		    const struct vsw_range *range,
 		    struct netlink_ext_ack *extack);
@@ -42,6 +47,7 @@ int vsw_addrset_del(struct vsw_rules *rules, struct vsw_addrset *set,
 		    struct netlink_ext_ack *extack);
 bool vsw_addrset_has(struct vsw_rules *rules, const struct vsw_addrset *set,
 		     const struct vsw_range *range);
+void vsw_addrset_clear(struct vsw_rules *rules, struct vsw_addrset *set);
 int vsw_rules_del_set(struct vsw_rules *rules, struct vsw_addrset *set,
 		      struct netlink_ext_ack *extack);
 int vsw_addrset_finish(struct vsw_addrset *set, struct netlink_ext_ack *extack);
@@ -49,6 +55,7 @@ int vsw_addrsets_init(struct vsw_rules *rules);
 void vsw_addrsets_exit(struct vsw_rules *rules);
 int vsw_addrsets_clone(struct vsw_rules *copy, const struct vsw_rules *rules,
 		       struct vsw_addrset **sets);
+int vsw_range_cmp(const void *a, const void *b);
 int vsw_range_check(const struct vsw_range *range,
 		    struct netlink_ext_ack *extack);
 
@@ -59,7 +66,7 @@ int vsw_rule_check(const struct vsw_rule *rule, struct netlink_ext_ack *extack);
 struct vsw_rule *vsw_rule_clone(const struct vsw_rule *rule,
 				struct vsw_addrset **sets);
 bool vsw_rule_applies(const struct vsw_rule *rule, enum vsw_dir dir,
-		      const char *client);
+		      const char *client, const unsigned long *groups);
 bool vsw_l2_rule_matches(const struct vsw_rule *rule, const struct ethhdr *eth,
 			 __be16 ethertype);
 

@@ -19,7 +19,14 @@ void vsw_event_register(const struct vsw_event_ops *ops)
 void vsw_event(struct vsw_port *port, enum vsw_event_type type, const u8 *mac)
 {
 	lockdep_assert_held(&port->sw->vn->lock);
-	vsw_event_ops->event(port, type, mac);
+	vsw_event_ops->event(port, type, mac, NULL);
+}
+
+void vsw_event_tag(struct vsw_port *port, enum vsw_event_type type,
+		   const char *tag)
+{
+	lockdep_assert_held(&port->sw->vn->lock);
+	vsw_event_ops->event(port, type, NULL, tag);
 }
 
 void vsw_event_port(struct vsw_port *port, enum vsw_change change)

@@ -26,7 +26,7 @@ enum vsw_change {
 /**
  * struct vsw_event_ops - who wants to know
  * @event: something happened to a port that an operator may want to act upon;
- *   @mac is the address that it is about, or NULL
+ *   @mac is the address that it is about, @tag the tag, or NULL
  * @port: a port or an uplink changed
  * @portgroup: a port group changed
  * @sw: a switch changed
@@ -35,7 +35,7 @@ enum vsw_change {
  */
 struct vsw_event_ops {
 	void (*event)(struct vsw_port *port, enum vsw_event_type type,
-		      const u8 *mac);
+		      const u8 *mac, const char *tag);
 	void (*port)(struct vsw_port *port, enum vsw_change change);
 	void (*portgroup)(struct vsw_portgroup *pg, enum vsw_change change);
 	void (*sw)(struct vsw_switch *sw, enum vsw_change change);
@@ -44,6 +44,8 @@ struct vsw_event_ops {
 void vsw_event_register(const struct vsw_event_ops *ops);
 
 void vsw_event(struct vsw_port *port, enum vsw_event_type type, const u8 *mac);
+void vsw_event_tag(struct vsw_port *port, enum vsw_event_type type,
+		   const char *tag);
 void vsw_event_port(struct vsw_port *port, enum vsw_change change);
 void vsw_event_portgroup(struct vsw_portgroup *pg, enum vsw_change change);
 void vsw_event_switch(struct vsw_switch *sw, enum vsw_change change);

@@ -477,6 +477,8 @@ static u32 vsw_port_reasons(const struct vsw_port *port)
 
 	if (config->admin_blocked)
 		reasons |= VSW_BLOCK_REASON_ADMIN;
+	if (config->isolated)
+		reasons |= VSW_BLOCK_REASON_QUARANTINE;
 	if (!config->has_initial)
 		return reasons | VSW_BLOCK_REASON_NO_INITIAL_MAC;
 	if (ether_addr_equal(port->effective, config->initial))
@@ -664,6 +666,8 @@ static void vsw_port_apply(struct vsw_port *port)
 	reasons = vsw_port_reasons(port);
 	if (reasons)
 		err = vsw_port_publish(port, reasons);
+	if (!err && !port->uplink)
+		err = vsw_port_ops->identify(port);
 	if (!err)
 		err = vsw_port_claim(port, reasons);
 	if (!err && !reasons)

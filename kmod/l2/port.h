@@ -73,6 +73,7 @@ struct vsw_view {
  *   the peer at attach
  * @mac_source: enum vsw_mac_source
  * @admin_blocked: blocked by hand
+ * @isolated: blocked for being in quarantine
  */
 struct vsw_port_config {
 	char name[VSW_NAME_LEN];
@@ -83,6 +84,7 @@ struct vsw_port_config {
 	bool initial_given;
 	u8 mac_source;
 	bool admin_blocked;
+	bool isolated;
 };
 
 /**
@@ -169,6 +171,8 @@ struct vsw_port {
  * struct vsw_port_ops - who keeps something with each vNIC's port
  * @init: the port is about to come; sets vsw_port.filter. An error refuses it.
  * @exit: the port goes; no frame can find what @init has made
+ * @identify: name, port group or MAC addresses of the port may have changed, and
+ *   no frame knows yet. Without memory the port is closed and tried again.
  * @fails_open: what the filter does with what it cannot keep a state for
  *
  * Registered by path/ before the first switch can exist. Called with RTNL and
@@ -177,6 +181,7 @@ struct vsw_port {
 struct vsw_port_ops {
 	int (*init)(struct vsw_port *port);
 	void (*exit)(struct vsw_port *port);
+	int (*identify)(struct vsw_port *port);
 	bool (*fails_open)(const struct vsw_port *port);
 };
 

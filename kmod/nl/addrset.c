@@ -237,6 +237,20 @@ int vsw_nl_addrset_get_doit(struct sk_buff *skb, struct genl_info *info)
 	return err;
 }
 
+/* The set at @node or the first one behind it that is no group's, or NULL. */
+static struct vsw_addrset *vsw_nl_set_from(struct vsw_active *active,
+					   struct list_head *node)
+{
+	struct vsw_addrset *set;
+
+	for (; node != &active->rules->sets; node = node->next) {
+		set = list_entry(node, struct vsw_addrset, node);
+		if (!set->group)
+			return set;
+	}
+	return NULL;
+}
+
 /* The first message finds the set that the dump begins with. */
 static int vsw_nl_sets_begin(struct vsw_filter_net *fn,
 			     struct netlink_callback *cb)
@@ -254,8 +268,7 @@ static int vsw_nl_sets_begin(struct vsw_filter_net *fn,
 				     cb->extack);
 		walk->only = true;
 	} else if (active) {
-		set = list_first_entry_or_null(&active->rules->sets,
-					       struct vsw_addrset, node);
+		set = vsw_nl_set_from(active, active->rules->sets.next);
 	}
 	if (IS_ERR(set))
 		return PTR_ERR(set);
@@ -337,10 +350,10 @@ static void vsw_nl_sets_next(struct vsw_active *active,
 {
 	walk->range = 0;
 	walk->member = NULL;
-	if (walk->only || list_is_last(&walk->set->node, &active->rules->sets))
+	if (walk->only)
 		walk->set = NULL;
 	else
-		walk->set = list_next_entry(walk->set, node);
+		walk->set = vsw_nl_set_from(active, walk->set->node.next);
 }
 
 /* One message with as much as it takes. */

@@ -26,9 +26,18 @@ void vsw_nl_event_live(bool live)
 	mutex_unlock(&vsw_nl_live_lock);
 }
 
-static void vsw_nl_send(struct vsw_net *vn, unsigned int group, u8 cmd,
-			int (*fill)(struct sk_buff *skb, const void *object),
-			const void *object)
+/**
+ * vsw_nl_send() - send an object to a multicast group
+ * @vn: the namespace
+ * @group: the group
+ * @cmd: the notification
+ * @size: bytes that the object may take
+ * @fill: writes the object's attributes
+ * @object: the object, stable under the locks that the caller holds
+ */
+void vsw_nl_send(struct vsw_net *vn, unsigned int group, u8 cmd, size_t size,
+		 int (*fill)(struct sk_buff *skb, const void *object),
+		 const void *object)
 {
 	struct sk_buff *skb;
 	void *hdr;
@@ -38,7 +47,7 @@ static void vsw_nl_send(struct vsw_net *vn, unsigned int group, u8 cmd,
 	    !genl_has_listeners(&vsw_nl_family, vn->net, group))
 		goto out;
 
-	skb = genlmsg_new(2 * PAGE_SIZE, GFP_KERNEL);
+	skb = genlmsg_new(size, GFP_KERNEL);
 	if (!skb)
 		goto out;
 	hdr = genlmsg_put(skb, 0, 0, &vsw_nl_family, 0, cmd);
@@ -75,7 +84,7 @@ static void vsw_nl_port_changed(struct vsw_port *port, enum vsw_change change)
 	port->sw->vn->seq_config++;
 	vsw_nl_send(port->sw->vn, VSW_NLGRP_CONFIG,
 		    cmd[port->uplink][change == VSW_CHANGE_DEL],
-		    vsw_nl_fill_port, port);
+		    VSW_NL_OBJECT_MSG, vsw_nl_fill_port, port);
 }
 
 static int vsw_nl_fill_portgroup(struct sk_buff *skb, const void *object)
@@ -93,7 +102,7 @@ static void vsw_nl_portgroup_changed(struct vsw_portgroup *pg,
 	vsw_nl_send(pg->sw->vn, VSW_NLGRP_CONFIG,
 		    change == VSW_CHANGE_DEL ? VSW_CMD_PORTGROUP_DEL_NTF :
 					       VSW_CMD_PORTGROUP_NTF,
-		    vsw_nl_fill_portgroup, pg);
+		    VSW_NL_OBJECT_MSG, vsw_nl_fill_portgroup, pg);
 }
 
 static int vsw_nl_fill_switch(struct sk_buff *skb, const void *object)
@@ -110,7 +119,7 @@ static void vsw_nl_switch_changed(struct vsw_switch *sw, enum vsw_change change)
 	vsw_nl_send(sw->vn, VSW_NLGRP_CONFIG,
 		    change == VSW_CHANGE_DEL ? VSW_CMD_SWITCH_DEL_NTF :
 					       VSW_CMD_SWITCH_NTF,
-		    vsw_nl_fill_switch, sw);
+		    VSW_NL_OBJECT_MSG, vsw_nl_fill_switch, sw);
 }
 
 /**
@@ -151,8 +160,8 @@ void vsw_nl_rules_changed(const struct net *net)
 	mutex_lock(&fn->lock);
 	vsw_nl_loaded_read(fn, &ntf.loaded);
 	mutex_unlock(&fn->lock);
-	vsw_nl_send(vn, VSW_NLGRP_CONFIG, VSW_CMD_LOAD_NTF, vsw_nl_fill_loaded,
-		    &ntf);
+	vsw_nl_send(vn, VSW_NLGRP_CONFIG, VSW_CMD_LOAD_NTF,
+		    VSW_NL_OBJECT_MSG, vsw_nl_fill_loaded, &ntf);
 	mutex_unlock(&vn->lock);
 }
 
@@ -160,6 +169,7 @@ struct vsw_nl_event {
 	const struct vsw_port *port;
 	enum vsw_event_type type;
 	const u8 *mac;
+	const char *tag;
 };
 
 static int vsw_nl_fill_event(struct sk_buff *skb, const void *object)
@@ -182,21 +192,24 @@ static int vsw_nl_fill_event(struct sk_buff *skb, const void *object)
 	if (event->mac &&
 	    nla_put(skb, VSW_A_EVENT_MAC, ETH_ALEN, event->mac))
 		return -EMSGSIZE;
+	if (event->tag && nla_put_string(skb, VSW_A_EVENT_TAG, event->tag))
+		return -EMSGSIZE;
 	return 0;
 }
 
 static void vsw_nl_event(struct vsw_port *port, enum vsw_event_type type,
-			 const u8 *mac)
+			 const u8 *mac, const char *tag)
 {
 	const struct vsw_nl_event event = {
 		.port = port,
 		.type = type,
 		.mac = mac,
+		.tag = tag,
 	};
 
 	port->sw->vn->seq_event++;
 	vsw_nl_send(port->sw->vn, VSW_NLGRP_EVENT, VSW_CMD_EVENT,
-		    vsw_nl_fill_event, &event);
+		    VSW_NL_OBJECT_MSG, vsw_nl_fill_event, &event);
 }
 
 static const struct vsw_event_ops vsw_nl_event_ops = {

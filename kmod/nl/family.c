@@ -53,6 +53,10 @@ static void vsw_nl_op_amend(struct genl_ops *op)
 		op->start = vsw_nl_rules_start;
 		op->done = vsw_nl_rules_done;
 		break;
+	case VSW_CMD_GROUP_GET:
+	case VSW_CMD_GROUP_MEMBER_GET:
+		op->start = vsw_nl_rules_start;
+		break;
 	}
 }
 
@@ -155,12 +159,12 @@ int vsw_nl_reply_sized(struct genl_info *info, u8 cmd, size_t size,
 	return genlmsg_reply(skb, info);
 }
 
-/* Policy lists can make an object larger than NLMSG_GOODSIZE. */
+/* The same for objects that have no size of their own. */
 int vsw_nl_reply(struct genl_info *info, u8 cmd,
 		 int (*fill)(struct sk_buff *skb, const void *object),
 		 const void *object)
 {
-	return vsw_nl_reply_sized(info, cmd, 2 * PAGE_SIZE, fill, object);
+	return vsw_nl_reply_sized(info, cmd, VSW_NL_OBJECT_MSG, fill, object);
 }
 
 static int vsw_nl_dump_begin(struct vsw_net *vn, struct netlink_callback *cb,

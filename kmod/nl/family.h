@@ -11,13 +11,20 @@
 
 struct vsw_port;
 struct vsw_portgroup;
+struct vsw_tags;
 
 extern struct genl_family vsw_nl_family;
 
 int vsw_nl_register(void);
 void vsw_nl_unregister(void);
 
+/* Policy lists can make an object larger than NLMSG_GOODSIZE. */
+#define VSW_NL_OBJECT_MSG	(2 * PAGE_SIZE)
+
 /* event.c */
+void vsw_nl_send(struct vsw_net *vn, unsigned int group, u8 cmd, size_t size,
+		 int (*fill)(struct sk_buff *skb, const void *object),
+		 const void *object);
 void vsw_nl_event_register(void);
 void vsw_nl_event_live(bool live);
 void vsw_nl_rules_changed(const struct net *net);
@@ -120,6 +127,12 @@ int vsw_nl_security_parse(const struct nlattr *attr,
 			  struct netlink_ext_ack *extack);
 int vsw_nl_security_fill(struct sk_buff *skb, int attr,
 			 const struct vsw_security *security, bool source);
+
+/* tag.c */
+int vsw_nl_tags_fill(struct sk_buff *skb, int attr, const struct vsw_tags *tags);
+
+/* group.c */
+void vsw_nl_group_changed(const struct net *net, const char *name, bool gone);
 
 /* stats.c */
 int vsw_nl_stats_fill(struct sk_buff *skb, const struct vsw_port *port,

@@ -28,7 +28,7 @@ struct vsw_load {
 	bool committed;
 };
 
-static struct vsw_load *vsw_load_alloc(u32 portid)
+static struct vsw_load *vsw_load_alloc(struct vsw_filter_net *fn, u32 portid)
 {
 	struct vsw_load *load = kzalloc(sizeof(*load), GFP_KERNEL_ACCOUNT);
 
@@ -36,10 +36,12 @@ static struct vsw_load *vsw_load_alloc(u32 portid)
 		return NULL;
 	load->portid = portid;
 	load->rules = vsw_rules_alloc();
-	if (load->rules)
-		return load;
-	kfree(load);
-	return NULL;
+	if (!load->rules) {
+		kfree(load);
+		return NULL;
+	}
+	load->rules->groups = &fn->groups;
+	return load;
 }
 
 /* Of a load that is in no list, or NULL. May take its time: hold no lock. */
@@ -104,7 +106,7 @@ int vsw_nl_load_begin_doit(struct sk_buff *skb, struct genl_info *info)
 	unsigned int n;
 	int err;
 
-	load = vsw_load_alloc(info->snd_portid);
+	load = vsw_load_alloc(fn, info->snd_portid);
 	if (!load)
 		return -ENOMEM;
 	mutex_lock(&fn->lock);

@@ -31,7 +31,7 @@ static int vsw_nl_log_fill_port(struct sk_buff *skb,
 {
 	char client[VSW_NAME_LEN];
 
-	strscpy(client, filter->client, sizeof(client));
+	strscpy(client, filter->id.client, sizeof(client));
 	if (nla_put_u32(skb, VSW_A_LOG_PORT_ID, filter->port_id) ||
 	    nla_put_string(skb, VSW_A_LOG_PORT, client))
 		return -EMSGSIZE;

@@ -51,6 +51,52 @@ static int vsw_nl_match_set(struct vsw_rules *rules, const struct nlattr *attr,
 	return 0;
 }
 
+/**
+ * vsw_nl_group_set() - the set of a group that a rule names
+ * @rules: the load, which gets the set with the first rule that does
+ * @attr: name of the group
+ * @extack: says what is wrong
+ *
+ * Return: the set, or an ERR_PTR()
+ */
+struct vsw_addrset *vsw_nl_group_set(struct vsw_rules *rules,
+				     const struct nlattr *attr,
+				     struct netlink_ext_ack *extack)
+{
+	char name[VSW_NAME_LEN];
+	struct vsw_addrset *set;
+	struct vsw_group *group;
+	int err;
+
+	err = vsw_nl_name_parse(name, attr, attr, extack);
+	if (err)
+		return ERR_PTR(err);
+	group = vsw_group_find(rules->groups, name);
+	if (!group) {
+		NL_SET_ERR_MSG_ATTR(extack, attr, "no such group");
+		return ERR_PTR(-ENOENT);
+	}
+	set = vsw_rules_find_group(rules, name);
+	if (set && set->group != group) {
+		NL_SET_ERR_MSG_ATTR(extack, attr, "the group has been deleted and made anew since the load began");
+		return ERR_PTR(-ESTALE);
+	}
+	return set ?: vsw_rules_add_group(rules, group, extack);
+}
+
+static int vsw_nl_match_group(struct vsw_rules *rules,
+			      const struct nlattr *attr,
+			      struct vsw_match *match,
+			      struct netlink_ext_ack *extack)
+{
+	struct vsw_addrset *set = vsw_nl_group_set(rules, attr, extack);
+
+	if (IS_ERR(set))
+		return PTR_ERR(set);
+	match->sets[match->n_sets++] = set;
+	return 0;
+}
+
 static int vsw_nl_match_attr(struct vsw_rules *rules, const struct nlattr *attr,
 			     struct vsw_match *match,
 			     struct netlink_ext_ack *extack)
@@ -69,6 +115,8 @@ static int vsw_nl_match_attr(struct vsw_rules *rules, const struct nlattr *attr,
 		return err;
 	case VSW_A_MATCH_SET:
 		return vsw_nl_match_set(rules, attr, match, extack);
+	case VSW_A_MATCH_GROUP:
+		return vsw_nl_match_group(rules, attr, match, extack);
 	case VSW_A_MATCH_MAC:
 		ether_addr_copy(match->macs[match->n_macs++], nla_data(attr));
 		return 0;
@@ -82,6 +130,7 @@ static int vsw_nl_match_alloc(const struct nlattr *attr,
 {
 	u32 n[VSW_A_MATCH_MAX + 1] = {};
 	const struct nlattr *pos;
+	u32 n_sets;
 	int rem;
 
 	/* The policy has seen the types. */
@@ -91,14 +140,15 @@ static int vsw_nl_match_alloc(const struct nlattr *attr,
 		match->ranges = kcalloc(n[VSW_A_MATCH_ADDRESS],
 					sizeof(*match->ranges),
 					GFP_KERNEL_ACCOUNT);
-	if (n[VSW_A_MATCH_SET])
-		match->sets = kcalloc(n[VSW_A_MATCH_SET], sizeof(*match->sets),
+	n_sets = n[VSW_A_MATCH_SET] + n[VSW_A_MATCH_GROUP];
+	if (n_sets)
+		match->sets = kcalloc(n_sets, sizeof(*match->sets),
 				      GFP_KERNEL_ACCOUNT);
 	if (n[VSW_A_MATCH_MAC])
 		match->macs = kcalloc(n[VSW_A_MATCH_MAC], sizeof(*match->macs),
 				      GFP_KERNEL_ACCOUNT);
 	if ((n[VSW_A_MATCH_ADDRESS] && !match->ranges) ||
-	    (n[VSW_A_MATCH_SET] && !match->sets) ||
+	    (n_sets && !match->sets) ||
 	    (n[VSW_A_MATCH_MAC] && !match->macs))
 		return -ENOMEM;
 	return 0;
@@ -153,7 +203,9 @@ int vsw_nl_match_fill(struct sk_buff *skb, int attr,
 					&match->ranges[i]))
 			return -EMSGSIZE;
 	for (i = 0; i < match->n_sets; i++)
-		if (nla_put_string(skb, VSW_A_MATCH_SET, match->sets[i]->name))
+		if (nla_put_string(skb, match->sets[i]->group ?
+					VSW_A_MATCH_GROUP : VSW_A_MATCH_SET,
+				   match->sets[i]->name))
 			return -EMSGSIZE;
 	for (i = 0; i < match->n_macs; i++)
 		if (nla_put(skb, VSW_A_MATCH_MAC, ETH_ALEN, match->macs[i]))

@@ -60,6 +60,8 @@ int vsw_nl_port_fill(struct sk_buff *skb, const void *object)
 	    (config->mac_source == VSW_MAC_SOURCE_AUTO &&
 	     nla_put_flag(skb, VSW_A_PORT_MAC_SOURCE_AUTO)) ||
 	    nla_put_u8(skb, VSW_A_PORT_ADMIN_BLOCKED, config->admin_blocked) ||
+	    nla_put_u8(skb, VSW_A_PORT_ISOLATED, config->isolated) ||
+	    vsw_nl_tags_fill(skb, VSW_A_PORT_TAG, port->filter->id.tags) ||
 	    nla_put_u8(skb, VSW_A_PORT_STATE, vsw_port_state(port)) ||
 	    nla_put_u32(skb, VSW_A_PORT_REASONS, port->reasons) ||
 	    nla_put_u8(skb, VSW_A_PORT_PROMISCUOUS_REQUESTED, promisc) ||
@@ -198,6 +200,8 @@ static int vsw_nl_port_parse(struct vsw_net *vn, struct genl_info *info,
 	if (attrs[VSW_A_PORT_ADMIN_BLOCKED])
 		config->admin_blocked =
 			nla_get_u8(attrs[VSW_A_PORT_ADMIN_BLOCKED]);
+	if (attrs[VSW_A_PORT_ISOLATED])
+		config->isolated = nla_get_u8(attrs[VSW_A_PORT_ISOLATED]);
 	return vsw_nl_security_parse(attrs[VSW_A_PORT_SECURITY], &old->security,
 				     &config->security, true, info->extack);
 }
@@ -302,25 +306,6 @@ static int vsw_nl_port_replug(struct vsw_port *port,
 	return 0;
 }
 
-/* Rules name ports by their client names. */
-static int vsw_nl_port_change(struct vsw_port *port,
-			      const struct vsw_port_config *config,
-			      const struct vsw_nl_plug *plug,
-			      struct netlink_ext_ack *extack)
-{
-	struct vsw_slot_rules applied;
-	int err;
-
-	if (!port->filter || !strcmp(config->name, port->config.name))
-		return vsw_nl_port_replug(port, config, plug, extack);
-	err = vsw_filter_rename_begin(port->filter, config->name, &applied);
-	if (err)
-		return err;
-	err = vsw_nl_port_replug(port, config, plug, extack);
-	vsw_filter_rename_end(port->filter, config->name, &applied, !err);
-	return err;
-}
-
 static int vsw_nl_port_set(struct vsw_net *vn, struct genl_info *info)
 {
 	struct vsw_port_config config;
@@ -349,7 +334,7 @@ static int vsw_nl_port_set(struct vsw_net *vn, struct genl_info *info)
 	if (!err)
 		err = vsw_port_config_check(&config, port, info->extack);
 	if (!err)
-		err = vsw_nl_port_change(port, &config, &plug, info->extack);
+		err = vsw_nl_port_replug(port, &config, &plug, info->extack);
 	if (err) {
 		vsw_security_drop(&config.security, &port->config.security);
 		return err;

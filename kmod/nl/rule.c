@@ -98,6 +98,33 @@ static int vsw_nl_applied_parse(const struct nlattr *attr,
 	return 0;
 }
 
+static int vsw_nl_applied_groups_parse(struct vsw_rules *rules,
+				       const struct nlattr *attr,
+				       struct vsw_rule *rule,
+				       struct netlink_ext_ack *extack)
+{
+	u32 max = vsw_nl_count(attr, VSW_A_RULE_APPLIED_GROUP);
+	struct vsw_addrset *set;
+	const struct nlattr *pos;
+	int rem;
+
+	if (!max)
+		return 0;
+	rule->applied_groups = kcalloc(max, sizeof(*rule->applied_groups),
+				       GFP_KERNEL_ACCOUNT);
+	if (!rule->applied_groups)
+		return -ENOMEM;
+	nla_for_each_nested(pos, attr, rem) {
+		if (nla_type(pos) != VSW_A_RULE_APPLIED_GROUP)
+			continue;
+		set = vsw_nl_group_set(rules, pos, extack);
+		if (IS_ERR(set))
+			return PTR_ERR(set);
+		rule->applied_groups[rule->n_applied_groups++] = set;
+	}
+	return 0;
+}
+
 /* What is one number or flag. */
 static void vsw_nl_rule_scalars(struct nlattr **tb, struct vsw_rule *rule)
 {
@@ -179,7 +206,8 @@ static int vsw_nl_rule_parse(struct vsw_rules *rules, const struct nlattr *attr,
 		if (!rule->tag)
 			return -ENOMEM;
 	}
-	return vsw_nl_applied_parse(attr, rule, extack);
+	return vsw_nl_applied_parse(attr, rule, extack) ?:
+	       vsw_nl_applied_groups_parse(rules, attr, rule, extack);
 }
 
 static struct vsw_ruleset *vsw_nl_rule_ruleset(struct vsw_rules *rules,
@@ -199,12 +227,15 @@ static struct vsw_ruleset *vsw_nl_rule_ruleset(struct vsw_rules *rules,
 /* Names may come without the zero at the end, which answers have. */
 static u32 vsw_nl_rule_len(const struct nlattr *attr, struct nlattr **tb)
 {
-	u32 names = vsw_nl_count(attr, VSW_A_RULE_APPLIED_TO);
+	u32 names = vsw_nl_count(attr, VSW_A_RULE_APPLIED_TO) +
+		    vsw_nl_count(attr, VSW_A_RULE_APPLIED_GROUP);
 
 	if (tb[VSW_A_RULE_FROM])
-		names += vsw_nl_count(tb[VSW_A_RULE_FROM], VSW_A_MATCH_SET);
+		names += vsw_nl_count(tb[VSW_A_RULE_FROM], VSW_A_MATCH_SET) +
+			 vsw_nl_count(tb[VSW_A_RULE_FROM], VSW_A_MATCH_GROUP);
 	if (tb[VSW_A_RULE_TO])
-		names += vsw_nl_count(tb[VSW_A_RULE_TO], VSW_A_MATCH_SET);
+		names += vsw_nl_count(tb[VSW_A_RULE_TO], VSW_A_MATCH_SET) +
+			 vsw_nl_count(tb[VSW_A_RULE_TO], VSW_A_MATCH_GROUP);
 	return nla_len(attr) + names * NLA_ALIGNTO;
 }
 
@@ -365,6 +396,10 @@ int vsw_nl_rule_fill(struct sk_buff *skb, const struct vsw_rule *rule,
 	for (i = 0; i < rule->n_applied; i++)
 		if (nla_put_string(skb, VSW_A_RULE_APPLIED_TO,
 				   rule->applied[i]))
+			return -EMSGSIZE;
+	for (i = 0; i < rule->n_applied_groups; i++)
+		if (nla_put_string(skb, VSW_A_RULE_APPLIED_GROUP,
+				   rule->applied_groups[i]->name))
 			return -EMSGSIZE;
 	if (vsw_nl_rule_stats_fill(skb, VSW_A_RULE_STATS, sum))
 		return -EMSGSIZE;

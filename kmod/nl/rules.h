@@ -70,6 +70,9 @@ int vsw_nl_addr_fill(struct sk_buff *skb, int attr, u8 family,
 		     const union vsw_addr *addr);
 
 /* match.c */
+struct vsw_addrset *vsw_nl_group_set(struct vsw_rules *rules,
+				     const struct nlattr *attr,
+				     struct netlink_ext_ack *extack);
 int vsw_nl_match_parse(struct vsw_rules *rules, const struct nlattr *attr,
 		       struct vsw_match *match, struct netlink_ext_ack *extack);
 int vsw_nl_match_fill(struct sk_buff *skb, int attr,

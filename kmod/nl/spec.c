@@ -24,6 +24,11 @@ const struct nla_policy vsw_addrset_nl_policy[VSW_A_ADDRSET_USERS + 1] = {
 	[VSW_A_ADDRSET_USERS] = { .type = NLA_U32, },
 };
 
+const struct nla_policy vsw_group_step_nl_policy[VSW_A_GROUP_STEP_PATTERN + 1] = {
+	[VSW_A_GROUP_STEP_OP] = NLA_POLICY_MAX(NLA_U8, 5),
+	[VSW_A_GROUP_STEP_PATTERN] = { .type = NLA_NUL_STRING, .len = 63, },
+};
+
 const struct nla_policy vsw_learning_nl_policy[VSW_A_LEARNING_FLOOD + 1] = {
 	[VSW_A_LEARNING_ENABLED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_LEARNING_LIMIT] = NLA_POLICY_MIN(NLA_U32, 1),
@@ -40,11 +45,12 @@ const struct nla_policy vsw_limits_nl_policy[VSW_A_LIMITS_OTHER + 1] = {
 	[VSW_A_LIMITS_OTHER] = { .type = NLA_U32, },
 };
 
-const struct nla_policy vsw_match_nl_policy[VSW_A_MATCH_MAC + 1] = {
+const struct nla_policy vsw_match_nl_policy[VSW_A_MATCH_GROUP + 1] = {
 	[VSW_A_MATCH_NEGATED] = { .type = NLA_FLAG, },
 	[VSW_A_MATCH_ADDRESS] = NLA_POLICY_NESTED(vsw_address_nl_policy),
 	[VSW_A_MATCH_SET] = { .type = NLA_STRING, .len = 63, },
 	[VSW_A_MATCH_MAC] = NLA_POLICY_EXACT_LEN(VSW_MAC_LEN),
+	[VSW_A_MATCH_GROUP] = { .type = NLA_STRING, .len = 63, },
 };
 
 const struct nla_policy vsw_packet_nl_policy[VSW_A_PACKET_LENGTH + 1] = {
@@ -75,7 +81,7 @@ const struct nla_policy vsw_port_range_nl_policy[VSW_A_PORT_RANGE_LAST + 1] = {
 	[VSW_A_PORT_RANGE_LAST] = { .type = NLA_U16, },
 };
 
-const struct nla_policy vsw_rule_nl_policy[VSW_A_RULE_STATS + 1] = {
+const struct nla_policy vsw_rule_nl_policy[VSW_A_RULE_APPLIED_GROUP + 1] = {
 	[VSW_A_RULE_RULESET] = { .type = NLA_NUL_STRING, .len = 63, },
 	[VSW_A_RULE_ID] = { .type = NLA_U32, },
 	[VSW_A_RULE_POSITION] = NLA_POLICY_MIN(NLA_U32, 1),
@@ -98,6 +104,7 @@ const struct nla_policy vsw_rule_nl_policy[VSW_A_RULE_STATS + 1] = {
 	[VSW_A_RULE_TAG] = { .type = NLA_NUL_STRING, .len = 63, },
 	[VSW_A_RULE_APPLIED_TO] = { .type = NLA_STRING, .len = 63, },
 	[VSW_A_RULE_STATS] = NLA_POLICY_NESTED(vsw_rule_stats_nl_policy),
+	[VSW_A_RULE_APPLIED_GROUP] = { .type = NLA_STRING, .len = 63, },
 };
 
 const struct nla_policy vsw_rule_stats_nl_policy[VSW_A_RULE_STATS_CONNECTIONS + 1] = {
@@ -217,7 +224,7 @@ const struct nla_policy vsw_portgroup_get_nl_policy[VSW_A_PORTGROUP_NAME + 1] = 
 };
 
 /* VSW_CMD_PORT_NEW - do */
-const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_SECURITY + 1] = {
+const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_ISOLATED + 1] = {
 	[VSW_A_PORT_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
 	[VSW_A_PORT_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -231,10 +238,11 @@ const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_SECURITY + 1] = {
 	[VSW_A_PORT_ADMIN_BLOCKED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_PROMISCUOUS_REQUESTED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_SECURITY] = NLA_POLICY_NESTED(vsw_security_nl_policy),
+	[VSW_A_PORT_ISOLATED] = NLA_POLICY_MAX(NLA_U8, 1),
 };
 
 /* VSW_CMD_PORT_SET - do */
-const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_SECURITY + 1] = {
+const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_ISOLATED + 1] = {
 	[VSW_A_PORT_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
 	[VSW_A_PORT_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -248,6 +256,7 @@ const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_SECURITY + 1] = {
 	[VSW_A_PORT_ADMIN_BLOCKED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_PROMISCUOUS_REQUESTED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_SECURITY] = NLA_POLICY_NESTED(vsw_security_nl_policy),
+	[VSW_A_PORT_ISOLATED] = NLA_POLICY_MAX(NLA_U8, 1),
 };
 
 /* VSW_CMD_PORT_DEL - do */
@@ -399,8 +408,66 @@ const struct nla_policy vsw_why_get_nl_policy[VSW_A_WHY_PORT + 1] = {
 	[VSW_A_WHY_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
 };
 
+/* VSW_CMD_TAG_ADD - do */
+const struct nla_policy vsw_tag_add_nl_policy[VSW_A_TAG_TAG + 1] = {
+	[VSW_A_TAG_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_TAG_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_TAG_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_TAG_TAG] = { .type = NLA_STRING, .len = 63, },
+};
+
+/* VSW_CMD_TAG_DEL - do */
+const struct nla_policy vsw_tag_del_nl_policy[VSW_A_TAG_TAG + 1] = {
+	[VSW_A_TAG_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_TAG_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_TAG_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_TAG_TAG] = { .type = NLA_STRING, .len = 63, },
+};
+
+/* VSW_CMD_TAG_SET - do */
+const struct nla_policy vsw_tag_set_nl_policy[VSW_A_TAG_TAG + 1] = {
+	[VSW_A_TAG_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_TAG_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_TAG_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_TAG_TAG] = { .type = NLA_STRING, .len = 63, },
+};
+
+/* VSW_CMD_GROUP_NEW - do */
+const struct nla_policy vsw_group_new_nl_policy[VSW_A_GROUP_MAC + 1] = {
+	[VSW_A_GROUP_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_GROUP_STEP] = NLA_POLICY_NESTED(vsw_group_step_nl_policy),
+	[VSW_A_GROUP_ADDRESS] = NLA_POLICY_NESTED(vsw_address_nl_policy),
+	[VSW_A_GROUP_MAC] = NLA_POLICY_EXACT_LEN(VSW_MAC_LEN),
+};
+
+/* VSW_CMD_GROUP_SET - do */
+const struct nla_policy vsw_group_set_nl_policy[VSW_A_GROUP_MAC + 1] = {
+	[VSW_A_GROUP_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_GROUP_STEP] = NLA_POLICY_NESTED(vsw_group_step_nl_policy),
+	[VSW_A_GROUP_ADDRESS] = NLA_POLICY_NESTED(vsw_address_nl_policy),
+	[VSW_A_GROUP_MAC] = NLA_POLICY_EXACT_LEN(VSW_MAC_LEN),
+};
+
+/* VSW_CMD_GROUP_DEL - do */
+const struct nla_policy vsw_group_del_nl_policy[VSW_A_GROUP_NAME + 1] = {
+	[VSW_A_GROUP_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
+};
+
+/* VSW_CMD_GROUP_GET - do */
+const struct nla_policy vsw_group_get_nl_policy[VSW_A_GROUP_NAME + 1] = {
+	[VSW_A_GROUP_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
+};
+
+/* VSW_CMD_GROUP_MEMBER_GET - do */
+const struct nla_policy vsw_group_member_get_nl_policy[VSW_A_GROUP_MEMBER_PORT + 1] = {
+	[VSW_A_GROUP_MEMBER_GROUP] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_GROUP_MEMBER_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_GROUP_MEMBER_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_GROUP_MEMBER_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+};
+
 /* Ops table for vsw */
-const struct genl_ops vsw_nl_ops[33] = {
+const struct genl_ops vsw_nl_ops[41] = {
 	{
 		.cmd		= VSW_CMD_SWITCH_NEW,
 		.doit		= vsw_nl_switch_new_doit,
@@ -463,14 +530,14 @@ const struct genl_ops vsw_nl_ops[33] = {
 		.cmd		= VSW_CMD_PORT_NEW,
 		.doit		= vsw_nl_port_new_doit,
 		.policy		= vsw_port_new_nl_policy,
-		.maxattr	= VSW_A_PORT_SECURITY,
+		.maxattr	= VSW_A_PORT_ISOLATED,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{
 		.cmd		= VSW_CMD_PORT_SET,
 		.doit		= vsw_nl_port_set_doit,
 		.policy		= vsw_port_set_nl_policy,
-		.maxattr	= VSW_A_PORT_SECURITY,
+		.maxattr	= VSW_A_PORT_ISOLATED,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{
@@ -641,6 +708,64 @@ const struct genl_ops vsw_nl_ops[33] = {
 		.dumpit		= vsw_nl_why_get_dumpit,
 		.policy		= vsw_why_get_nl_policy,
 		.maxattr	= VSW_A_WHY_PORT,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_TAG_ADD,
+		.doit		= vsw_nl_tag_add_doit,
+		.policy		= vsw_tag_add_nl_policy,
+		.maxattr	= VSW_A_TAG_TAG,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_TAG_DEL,
+		.doit		= vsw_nl_tag_del_doit,
+		.policy		= vsw_tag_del_nl_policy,
+		.maxattr	= VSW_A_TAG_TAG,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_TAG_SET,
+		.doit		= vsw_nl_tag_set_doit,
+		.policy		= vsw_tag_set_nl_policy,
+		.maxattr	= VSW_A_TAG_TAG,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_GROUP_NEW,
+		.doit		= vsw_nl_group_new_doit,
+		.policy		= vsw_group_new_nl_policy,
+		.maxattr	= VSW_A_GROUP_MAC,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_GROUP_SET,
+		.doit		= vsw_nl_group_set_doit,
+		.policy		= vsw_group_set_nl_policy,
+		.maxattr	= VSW_A_GROUP_MAC,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_GROUP_DEL,
+		.doit		= vsw_nl_group_del_doit,
+		.policy		= vsw_group_del_nl_policy,
+		.maxattr	= VSW_A_GROUP_NAME,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_GROUP_GET,
+		.doit		= vsw_nl_group_get_doit,
+		.dumpit		= vsw_nl_group_get_dumpit,
+		.policy		= vsw_group_get_nl_policy,
+		.maxattr	= VSW_A_GROUP_NAME,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_GROUP_MEMBER_GET,
+		.doit		= vsw_nl_group_member_get_doit,
+		.dumpit		= vsw_nl_group_member_get_dumpit,
+		.policy		= vsw_group_member_get_nl_policy,
+		.maxattr	= VSW_A_GROUP_MEMBER_PORT,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 };

@@ -14,13 +14,14 @@
 /* Common nested types */
 extern const struct nla_policy vsw_address_nl_policy[VSW_A_ADDRESS_LAST + 1];
 extern const struct nla_policy vsw_addrset_nl_policy[VSW_A_ADDRSET_USERS + 1];
+extern const struct nla_policy vsw_group_step_nl_policy[VSW_A_GROUP_STEP_PATTERN + 1];
 extern const struct nla_policy vsw_learning_nl_policy[VSW_A_LEARNING_FLOOD + 1];
 extern const struct nla_policy vsw_limits_nl_policy[VSW_A_LIMITS_OTHER + 1];
-extern const struct nla_policy vsw_match_nl_policy[VSW_A_MATCH_MAC + 1];
+extern const struct nla_policy vsw_match_nl_policy[VSW_A_MATCH_GROUP + 1];
 extern const struct nla_policy vsw_packet_nl_policy[VSW_A_PACKET_LENGTH + 1];
 extern const struct nla_policy vsw_policy_nl_policy[VSW_A_POLICY_SOURCE + 1];
 extern const struct nla_policy vsw_port_range_nl_policy[VSW_A_PORT_RANGE_LAST + 1];
-extern const struct nla_policy vsw_rule_nl_policy[VSW_A_RULE_STATS + 1];
+extern const struct nla_policy vsw_rule_nl_policy[VSW_A_RULE_APPLIED_GROUP + 1];
 extern const struct nla_policy vsw_rule_stats_nl_policy[VSW_A_RULE_STATS_CONNECTIONS + 1];
 extern const struct nla_policy vsw_ruleset_nl_policy[VSW_A_RULESET_DEFAULT_STATS + 1];
 extern const struct nla_policy vsw_security_nl_policy[VSW_A_SECURITY_FORGED_TRANSMITS + 1];
@@ -44,9 +45,9 @@ extern const struct nla_policy vsw_portgroup_del_nl_policy[VSW_A_PORTGROUP_NAME 
 
 extern const struct nla_policy vsw_portgroup_get_nl_policy[VSW_A_PORTGROUP_NAME + 1];
 
-extern const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_SECURITY + 1];
+extern const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_ISOLATED + 1];
 
-extern const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_SECURITY + 1];
+extern const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_ISOLATED + 1];
 
 extern const struct nla_policy vsw_port_del_nl_policy[VSW_A_PORT_DEV + 1];
 
@@ -94,8 +95,24 @@ extern const struct nla_policy vsw_simulate_nl_policy[VSW_A_SIMULATE_PACKET + 1]
 
 extern const struct nla_policy vsw_why_get_nl_policy[VSW_A_WHY_PORT + 1];
 
+extern const struct nla_policy vsw_tag_add_nl_policy[VSW_A_TAG_TAG + 1];
+
+extern const struct nla_policy vsw_tag_del_nl_policy[VSW_A_TAG_TAG + 1];
+
+extern const struct nla_policy vsw_tag_set_nl_policy[VSW_A_TAG_TAG + 1];
+
+extern const struct nla_policy vsw_group_new_nl_policy[VSW_A_GROUP_MAC + 1];
+
+extern const struct nla_policy vsw_group_set_nl_policy[VSW_A_GROUP_MAC + 1];
+
+extern const struct nla_policy vsw_group_del_nl_policy[VSW_A_GROUP_NAME + 1];
+
+extern const struct nla_policy vsw_group_get_nl_policy[VSW_A_GROUP_NAME + 1];
+
+extern const struct nla_policy vsw_group_member_get_nl_policy[VSW_A_GROUP_MEMBER_PORT + 1];
+
 /* Ops table for vsw */
-extern const struct genl_ops vsw_nl_ops[33];
+extern const struct genl_ops vsw_nl_ops[41];
 
 int vsw_nl_switch_new_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_switch_set_doit(struct sk_buff *skb, struct genl_info *info);
@@ -142,6 +159,17 @@ int vsw_nl_flow_flush_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_simulate_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_why_get_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_why_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
+int vsw_nl_tag_add_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_tag_del_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_tag_set_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_group_new_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_group_set_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_group_del_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_group_get_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_group_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
+int vsw_nl_group_member_get_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_group_member_get_dumpit(struct sk_buff *skb,
+				   struct netlink_callback *cb);
 
 enum {
 	VSW_NLGRP_CONFIG,

@@ -191,12 +191,29 @@ enum vsw_drop vsw_judge_in(struct vsw_frame *frame, struct vsw_port *port,
 	return vsw_drop_dir(drop, true);
 }
 
+/* What groups go by; the tags are the filter's own. */
+static void vsw_judge_describe(const struct vsw_port *port,
+			       struct vsw_identity *id)
+{
+	const struct vsw_port_config *config = &port->config;
+
+	memset(id, 0, sizeof(*id));
+	strscpy(id->client, config->name, sizeof(id->client));
+	strscpy(id->portgroup, config->pg->config.name, sizeof(id->portgroup));
+	if (config->has_initial)
+		ether_addr_copy(id->mac[VSW_MAC_INITIAL], config->initial);
+	if (config->has_initial || port->told)
+		ether_addr_copy(id->mac[VSW_MAC_EFFECTIVE], port->effective);
+}
+
 static int vsw_judge_init(struct vsw_port *port)
 {
 	struct vsw_filter *filter;
+	struct vsw_identity id;
 
-	filter = vsw_filter_create(port->sw->vn->net, port->id,
-				   port->config.name, port->stats);
+	vsw_judge_describe(port, &id);
+	filter = vsw_filter_create(port->sw->vn->net, port->id, &id,
+				   port->stats);
 	if (IS_ERR(filter))
 		return PTR_ERR(filter);
 	port->filter = filter;
@@ -208,6 +225,14 @@ static void vsw_judge_exit(struct vsw_port *port)
 	vsw_filter_destroy(port->filter);
 }
 
+static int vsw_judge_identify(struct vsw_port *port)
+{
+	struct vsw_identity id;
+
+	vsw_judge_describe(port, &id);
+	return vsw_filter_identify(port->filter, &id);
+}
+
 static bool vsw_judge_fails_open(const struct vsw_port *port)
 {
 	return port->filter->failure_policy == VSW_FAILURE_POLICY_FAIL_OPEN;
@@ -216,6 +241,7 @@ static bool vsw_judge_fails_open(const struct vsw_port *port)
 static const struct vsw_port_ops vsw_judge_ops = {
 	.init = vsw_judge_init,
 	.exit = vsw_judge_exit,
+	.identify = vsw_judge_identify,
 	.fails_open = vsw_judge_fails_open,
 };
 

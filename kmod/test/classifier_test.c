@@ -33,7 +33,8 @@ static void scene_build(struct kunit *test, struct scene *scene)
 		struct vsw_vector *vector;
 
 		vector = vsw_classifier_applied(scene->cls, i % VSW_DIRS,
-						clients[i / VSW_DIRS]);
+						clients[i / VSW_DIRS],
+						scene->w->member[i / VSW_DIRS]);
 		KUNIT_ASSERT_FALSE(test, IS_ERR(vector));
 		scene->applied[i / VSW_DIRS][i % VSW_DIRS] = vector;
 	}
@@ -237,7 +238,9 @@ static void change_range_test(struct kunit *test)
 				vsw_classifier_del(scene.cls, s->set, &range));
 		copy = vsw_rules_clone(scene.w->rules);
 		KUNIT_ASSERT_NOT_NULL(test, copy);
-		set = vsw_rules_find_set(copy, s->set->name);
+		set = s->set->group ?
+		      vsw_rules_find_group(copy, s->set->name) :
+		      vsw_rules_find_set(copy, s->set->name);
 		if (at == s->n) {
 			KUNIT_ASSERT_EQ(test, 0,
 					vsw_addrset_add(copy, set, &range,

@@ -529,16 +529,28 @@ static void clone_test(struct kunit *test)
 	vsw_rules_free(copy);
 }
 
+static bool l2_matches(const struct vsw_rule *rule, const struct ethhdr *eth,
+		       __be16 ethertype)
+{
+	bool matches;
+
+	rcu_read_lock();
+	matches = vsw_l2_rule_matches(rule, eth, ethertype);
+	rcu_read_unlock();
+	return matches;
+}
+
 static void layer2_test(struct kunit *test)
 {
+	vsw_group_bits groups = {};
 	struct ethhdr eth = { .h_source = { 2, 0, 0, 0, 0, 1 },
 			      .h_dest = { 2, 0, 0, 0, 0, 2 } };
 	__be16 arp = htons(ETH_P_ARP), ip = htons(ETH_P_IP);
 	struct vsw_rule *rule = make_rule(test, 1);
 
 #define MATCHES(type, dir, client)					\
-	(vsw_rule_applies(rule, dir, client) &&				\
-	 vsw_l2_rule_matches(rule, &eth, type))
+	(vsw_rule_applies(rule, dir, client, groups) &&			\
+	 l2_matches(rule, &eth, type))
 	KUNIT_EXPECT_TRUE(test, MATCHES(arp, VSW_OUT, "a"));
 	rule->ethertype = ETH_P_ARP;
 	KUNIT_EXPECT_TRUE(test, MATCHES(arp, VSW_OUT, "a"));
@@ -567,6 +579,56 @@ static void layer2_test(struct kunit *test)
 	vsw_rule_free(rule);
 }
 
+/* A group has addresses of both layers, and members to apply rules to. */
+static void layer2_group_test(struct kunit *test)
+{
+	struct ethhdr eth = { .h_source = { 2, 0, 0, 0, 0, 1 } };
+	struct vsw_rules *rules = make_rules(test);
+	struct vsw_rule *rule = make_rule(test, 1);
+	__be16 arp = htons(ETH_P_ARP);
+	struct vsw_ruleset *ruleset;
+	vsw_group_bits groups = {};
+	struct vsw_groups all = {};
+	struct vsw_group *group;
+	struct vsw_macs *macs;
+
+	vsw_groups_init(&all);
+	group = vsw_group_add(&all, "g", NULL);
+	KUNIT_ASSERT_FALSE(test, IS_ERR(group));
+	ruleset = make_ruleset(test, rules, "l2", VSW_CATEGORY_ETHERNET);
+	rule->from.n_sets = 1;
+	rule->from.sets = kmalloc(sizeof(*rule->from.sets), GFP_KERNEL);
+	rule->from.sets[0] = vsw_rules_add_set(rules, "g", NULL);
+	KUNIT_EXPECT_EQ(test, -EINVAL,
+			vsw_rules_add_rule(rules, ruleset, rule, NULL));
+	rule->from.sets[0] = vsw_rules_add_group(rules, group, NULL);
+	KUNIT_ASSERT_FALSE(test, IS_ERR(rule->from.sets[0]));
+	KUNIT_EXPECT_PTR_NE(test, vsw_rules_find_set(rules, "g"),
+			    vsw_rules_find_group(rules, "g"));
+	KUNIT_EXPECT_EQ(test, 0,
+			vsw_rules_add_rule(rules, ruleset, rule, NULL));
+
+	KUNIT_EXPECT_FALSE(test, MATCHES(arp, VSW_OUT, "a"));
+	macs = vsw_macs_alloc(1);
+	KUNIT_ASSERT_NOT_NULL(test, macs);
+	vsw_macs_add(macs, eth.h_source);
+	rcu_assign_pointer(group->macs, macs);
+	KUNIT_EXPECT_TRUE(test, MATCHES(arp, VSW_OUT, "a"));
+	eth.h_source[5]++;
+	KUNIT_EXPECT_FALSE(test, MATCHES(arp, VSW_OUT, "a"));
+	rule->from.negated = true;
+	KUNIT_EXPECT_TRUE(test, MATCHES(arp, VSW_OUT, "a"));
+	rule->n_applied_groups = 1;
+	rule->applied_groups = kmemdup(rule->from.sets,
+				       sizeof(*rule->from.sets), GFP_KERNEL);
+	KUNIT_EXPECT_FALSE(test, MATCHES(arp, VSW_OUT, "a"));
+	__set_bit(group->index, groups);
+	KUNIT_EXPECT_TRUE(test, MATCHES(arp, VSW_OUT, "a"));
+
+	vsw_rules_free(rules);
+	vsw_groups_exit(&all);
+}
+
 static struct kunit_case ruleset_cases[] = {
 	KUNIT_CASE(names_test),
 	KUNIT_CASE(ruleset_test),
@@ -580,6 +642,7 @@ static struct kunit_case ruleset_cases[] = {
 	KUNIT_CASE(addrset_twice_test),
 	KUNIT_CASE(clone_test),
 	KUNIT_CASE(layer2_test),
+	KUNIT_CASE(layer2_group_test),
 	{}
 };
 

@@ -10,9 +10,11 @@
 #include <kunit/test.h>
 #include <linux/prandom.h>
 
+#include "filter/group.h"
 #include "filter/ruleset.h"
 
 #define N_SETS		24
+#define N_GROUPS	4	/* the last ones of the sets */
 #define N_CLIENTS	4
 #define SET_MAX		256
 #define N_NETS		12
@@ -28,6 +30,8 @@ struct world_set {
 struct world {
 	struct kunit *test;
 	struct rnd_state rnd;
+	struct vsw_groups groups;
+	vsw_group_bits member[N_CLIENTS];
 	struct vsw_rules *rules;
 	u32 n_rules;
 	u32 any;
@@ -158,14 +162,21 @@ static bool oracle_port(const struct vsw_port_range *ports, u32 n, u16 port)
 	return !n;
 }
 
-static bool oracle_applied(const struct vsw_rule *rule, const char *client)
+static bool oracle_applied(const struct world *w, const struct vsw_rule *rule,
+			   const char *client)
 {
-	u32 i;
+	u32 i, who = 0;
 
+	while (strcmp(clients[who], client))
+		who++;
 	for (i = 0; i < rule->n_applied; i++)
 		if (!strcmp(rule->applied[i], client))
 			return true;
-	return !rule->n_applied;
+	for (i = 0; i < rule->n_applied_groups; i++)
+		if (test_bit(rule->applied_groups[i]->group->index,
+			     w->member[who]))
+			return true;
+	return !rule->n_applied && !rule->n_applied_groups;
 }
 
 static bool oracle_matches(const struct world *w, const struct vsw_rule *rule,
@@ -189,7 +200,7 @@ static bool oracle_matches(const struct world *w, const struct vsw_rule *rule,
 			   ntohs(vsw_packet_sport(pkt))) &&
 	       oracle_port(rule->dports, rule->n_dports,
 			   ntohs(vsw_packet_dport(pkt))) &&
-	       oracle_applied(rule, client) &&
+	       oracle_applied(w, rule, client) &&
 	       oracle_who(w, &rule->from, pkt->tuple.family,
 			  vsw_packet_src(pkt)) &&
 	       oracle_who(w, &rule->to, pkt->tuple.family,
@@ -229,6 +240,19 @@ static u32 world_find_range(const struct world *w, u32 set,
 	return i;
 }
 
+/* Half of the clients are its members. */
+static struct vsw_addrset *random_group(struct world *w, const char *name)
+{
+	struct vsw_group *group = vsw_group_add(&w->groups, name, NULL);
+	u32 i;
+
+	KUNIT_ASSERT_FALSE(w->test, IS_ERR(group));
+	for (i = 0; i < N_CLIENTS; i++)
+		if (chance(w, 50))
+			__set_bit(group->index, w->member[i]);
+	return vsw_rules_add_group(w->rules, group, NULL);
+}
+
 /* Sets 0 and 1 stay empty, odd ones have single addresses only. */
 static void random_sets(struct world *w)
 {
@@ -238,7 +262,9 @@ static void random_sets(struct world *w)
 		char name[8];
 
 		snprintf(name, sizeof(name), "set%u", i);
-		w->set[i].set = vsw_rules_add_set(w->rules, name, NULL);
+		w->set[i].set = i < N_SETS - N_GROUPS ?
+				vsw_rules_add_set(w->rules, name, NULL) :
+				random_group(w, name);
 		KUNIT_ASSERT_FALSE(w->test, IS_ERR(w->set[i].set));
 		n = i < 2 ? 0 : rnd(w, 20);
 		for (j = 0; j < n; j++) {
@@ -329,10 +355,26 @@ static void random_proto(struct world *w, struct vsw_rule *rule)
 	}
 }
 
+static void random_applied_groups(struct world *w, struct vsw_rule *rule)
+{
+	u32 i;
+
+	rule->n_applied_groups = 1 + rnd(w, 2);
+	rule->applied_groups = kcalloc(rule->n_applied_groups,
+				       sizeof(*rule->applied_groups),
+				       GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(w->test, rule->applied_groups);
+	for (i = 0; i < rule->n_applied_groups; i++)
+		rule->applied_groups[i] =
+			w->set[N_SETS - 1 - rnd(w, N_GROUPS)].set;
+}
+
 static void random_applied(struct world *w, struct vsw_rule *rule)
 {
 	u32 i;
 
+	if (chance(w, 20))
+		random_applied_groups(w, rule);
 	if (chance(w, 80))
 		return;
 	rule->n_applied = 1 + rnd(w, 2);
@@ -399,6 +441,7 @@ static struct world *world_create(struct kunit *test, u32 seed, u32 n_rules,
 	w->any = any;
 	prandom_seed_state(&w->rnd, seed);
 	w->rule = kvcalloc(n_rules, sizeof(*w->rule), GFP_KERNEL);
+	vsw_groups_init(&w->groups);
 	w->rules = vsw_rules_alloc();
 	KUNIT_ASSERT_NOT_NULL(test, w->rules);
 	random_sets(w);
@@ -421,6 +464,7 @@ static struct world *world_create(struct kunit *test, u32 seed, u32 n_rules,
 static void world_destroy(struct world *w)
 {
 	vsw_rules_free(w->rules);
+	vsw_groups_exit(&w->groups);
 	kvfree(w->rule);
 	kvfree(w);
 }

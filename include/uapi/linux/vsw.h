@@ -16,6 +16,10 @@
 #define VSW_VLAN_MAX_RANGES		64
 #define VSW_LEARNING_MAX		65536
 #define VSW_AGEING_MAX			1000000
+#define VSW_TAGS_MAX			32
+#define VSW_GROUP_MAX_STEPS		64
+#define VSW_GROUP_MAX_ADDRESSES		128
+#define VSW_GROUP_MAX_MACS		64
 
 /**
  * enum vsw_policy_mode - What a security policy says.
@@ -161,6 +165,9 @@ enum vsw_fdb_kind {
  *   without a state.
  * @VSW_EVENT_TYPE_FILTER_FAILED_CLOSED: The filter began to drop connections
  *   whose state it cannot keep.
+ * @VSW_EVENT_TYPE_QUARANTINED: The port got a tag of the scope quarantine.
+ * @VSW_EVENT_TYPE_QUARANTINE_CLEARED: The port lost its tag of the scope
+ *   quarantine.
  */
 enum vsw_event_type {
 	VSW_EVENT_TYPE_PORT_CONNECTED,
@@ -173,6 +180,8 @@ enum vsw_event_type {
 	VSW_EVENT_TYPE_INITIAL_MAC_ADOPTED,
 	VSW_EVENT_TYPE_FILTER_FAILED_OPEN,
 	VSW_EVENT_TYPE_FILTER_FAILED_CLOSED,
+	VSW_EVENT_TYPE_QUARANTINED,
+	VSW_EVENT_TYPE_QUARANTINE_CLEARED,
 };
 
 /**
@@ -185,6 +194,24 @@ enum vsw_direction {
 	VSW_DIRECTION_OUT,
 	VSW_DIRECTION_IN,
 	VSW_DIRECTION_INOUT,
+};
+
+/**
+ * enum vsw_group_op - A step of a group's criteria, which are in postfix
+ *   order: the first three look at a port, the others at what the steps before
+ *   them have found.
+ * @VSW_GROUP_OP_TAG: The port has a tag, written scope=value, that matches the
+ *   pattern.
+ * @VSW_GROUP_OP_NAME: Its client name matches the pattern.
+ * @VSW_GROUP_OP_PORTGROUP: The name of its port group matches the pattern.
+ */
+enum vsw_group_op {
+	VSW_GROUP_OP_TAG,
+	VSW_GROUP_OP_NAME,
+	VSW_GROUP_OP_PORTGROUP,
+	VSW_GROUP_OP_AND,
+	VSW_GROUP_OP_OR,
+	VSW_GROUP_OP_NOT,
 };
 
 /**
@@ -478,6 +505,8 @@ enum {
 	VSW_A_PORT_STATS,
 	VSW_A_PORT_DROP,
 	VSW_A_PORT_SEQ,
+	VSW_A_PORT_TAG,
+	VSW_A_PORT_ISOLATED,
 
 	__VSW_A_PORT_MAX,
 	VSW_A_PORT_MAX = (__VSW_A_PORT_MAX - 1)
@@ -523,6 +552,7 @@ enum {
 	VSW_A_EVENT_DEV,
 	VSW_A_EVENT_MAC,
 	VSW_A_EVENT_REASONS,
+	VSW_A_EVENT_TAG,
 
 	__VSW_A_EVENT_MAX,
 	VSW_A_EVENT_MAX = (__VSW_A_EVENT_MAX - 1)
@@ -550,6 +580,7 @@ enum {
 	VSW_A_MATCH_ADDRESS,
 	VSW_A_MATCH_SET,
 	VSW_A_MATCH_MAC,
+	VSW_A_MATCH_GROUP,
 
 	__VSW_A_MATCH_MAX,
 	VSW_A_MATCH_MAX = (__VSW_A_MATCH_MAX - 1)
@@ -592,6 +623,7 @@ enum {
 	VSW_A_RULE_TAG,
 	VSW_A_RULE_APPLIED_TO,
 	VSW_A_RULE_STATS,
+	VSW_A_RULE_APPLIED_GROUP,
 
 	__VSW_A_RULE_MAX,
 	VSW_A_RULE_MAX = (__VSW_A_RULE_MAX - 1)
@@ -794,6 +826,51 @@ enum {
 };
 
 enum {
+	VSW_A_TAG_SWITCH = 1,
+	VSW_A_TAG_PORT_ID,
+	VSW_A_TAG_PORT,
+	VSW_A_TAG_TAG,
+
+	__VSW_A_TAG_MAX,
+	VSW_A_TAG_MAX = (__VSW_A_TAG_MAX - 1)
+};
+
+enum {
+	VSW_A_GROUP_STEP_OP = 1,
+	VSW_A_GROUP_STEP_PATTERN,
+
+	__VSW_A_GROUP_STEP_MAX,
+	VSW_A_GROUP_STEP_MAX = (__VSW_A_GROUP_STEP_MAX - 1)
+};
+
+enum {
+	VSW_A_GROUP_NAME = 1,
+	VSW_A_GROUP_STEP,
+	VSW_A_GROUP_ADDRESS,
+	VSW_A_GROUP_MAC,
+	VSW_A_GROUP_MEMBERS,
+	VSW_A_GROUP_USERS,
+	VSW_A_GROUP_SEQ,
+
+	__VSW_A_GROUP_MAX,
+	VSW_A_GROUP_MAX = (__VSW_A_GROUP_MAX - 1)
+};
+
+enum {
+	VSW_A_GROUP_MEMBER_PAD = 1,
+	VSW_A_GROUP_MEMBER_GROUP,
+	VSW_A_GROUP_MEMBER_SWITCH,
+	VSW_A_GROUP_MEMBER_PORT_ID,
+	VSW_A_GROUP_MEMBER_PORT,
+	VSW_A_GROUP_MEMBER_MATCHED,
+	VSW_A_GROUP_MEMBER_MAC,
+	VSW_A_GROUP_MEMBER_IP,
+
+	__VSW_A_GROUP_MEMBER_MAX,
+	VSW_A_GROUP_MEMBER_MAX = (__VSW_A_GROUP_MEMBER_MAX - 1)
+};
+
+enum {
 	VSW_CMD_SWITCH_NEW = 1,
 	VSW_CMD_SWITCH_SET,
 	VSW_CMD_SWITCH_DEL,
@@ -838,6 +915,16 @@ enum {
 	VSW_CMD_SIMULATE,
 	VSW_CMD_WHY_GET,
 	VSW_CMD_LOG,
+	VSW_CMD_TAG_ADD,
+	VSW_CMD_TAG_DEL,
+	VSW_CMD_TAG_SET,
+	VSW_CMD_GROUP_NEW,
+	VSW_CMD_GROUP_SET,
+	VSW_CMD_GROUP_DEL,
+	VSW_CMD_GROUP_GET,
+	VSW_CMD_GROUP_NTF,
+	VSW_CMD_GROUP_DEL_NTF,
+	VSW_CMD_GROUP_MEMBER_GET,
 
 	__VSW_CMD_MAX,
 	VSW_CMD_MAX = (__VSW_CMD_MAX - 1)

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * vswctl quarantine: a tag on a port, which the rules of group quarantine act
+ * upon.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "format.h"
+#include "json.h"
+#include "port.h"
+
+#define SCOPE "quarantine"
+
+/* What stands behind the scope, or NULL if the port is in no quarantine. */
+static const char *reason_of(const struct vsw_obj *port)
+{
+	unsigned int i, n = vsw_obj_count(port, VSW_A_PORT_TAG);
+
+	for (i = 0; i < n; i++) {
+		const char *tag = vsw_obj_str_at(port, VSW_A_PORT_TAG, i);
+
+		if (!strncmp(tag, SCOPE "=", strlen(SCOPE "=")))
+			return tag + strlen(SCOPE "=");
+	}
+	return NULL;
+}
+
+/* Say so when the tag alone keeps nothing from the port. */
+static int is_effective_group(const struct vsw_obj *group, void *data)
+{
+	struct vsw_obj *key = data;
+	unsigned int i, n = vsw_obj_count(group, VSW_A_GROUP_STEP);
+	const struct vsw_obj *step;
+	const char *pattern;
+
+	if (!vsw_obj_uint(group, VSW_A_GROUP_USERS))
+		return 0;
+	for (i = 0; i < n; i++) {
+		step = vsw_obj_at(group, VSW_A_GROUP_STEP, i);
+		pattern = vsw_obj_str(step, VSW_A_GROUP_STEP_PATTERN);
+		if (vsw_obj_uint(step, VSW_A_GROUP_STEP_OP) ==
+		    VSW_GROUP_OP_TAG && !strncmp(pattern, SCOPE "=",
+						 strlen(SCOPE "=")))
+			vsw_obj_set_uint(key, VSW_A_GROUP_MEMBER_MATCHED, 1);
+	}
+	return 0;
+}
+
+static void warn_if_open(struct ctx *ctx)
+{
+	struct vsw_obj *found = vsw_obj_new(VSW_KIND_GROUP_MEMBER);
+
+	if (vsw_group_dump(ctx->vsw, NULL, is_effective_group, found) >= 0 &&
+	    !vsw_obj_has(found, VSW_A_GROUP_MEMBER_MATCHED))
+		warn(ctx, "no rule in force names a group of the tag %s: nothing is kept from the port yet, see vswctl-quarantine(8)",
+		     SCOPE);
+	vsw_obj_free(found);
+}
+
+static int set_isolated(struct ctx *ctx, uint64_t id, bool isolated)
+{
+	struct vsw_obj *port = vsw_obj_new(VSW_KIND_PORT);
+	int err;
+
+	vsw_obj_set_uint(port, VSW_A_PORT_ID, id);
+	vsw_obj_set_uint(port, VSW_A_PORT_ISOLATED, isolated);
+	err = vsw_port_set(ctx->vsw, port);
+	vsw_obj_free(port);
+	return err;
+}
+
+/* One tag of the scope at a time: a new reason takes the place of the old. */
+static int set_reason(struct ctx *ctx, const struct vsw_obj *port,
+		      const char *reason)
+{
+	unsigned int i, n = vsw_obj_count(port, VSW_A_PORT_TAG);
+	struct vsw_obj *tags = vsw_obj_new(VSW_KIND_TAG);
+	char tag[VSW_NAME_LEN];
+	int err;
+
+	snprintf(tag, sizeof(tag), SCOPE "=%s", reason);
+	vsw_obj_set_uint(tags, VSW_A_TAG_PORT_ID,
+			 vsw_obj_uint(port, VSW_A_PORT_ID));
+	vsw_obj_add_str(tags, VSW_A_TAG_TAG, tag);
+	err = vsw_tag_add(ctx->vsw, tags);
+	vsw_obj_unset(tags, VSW_A_TAG_TAG);
+	for (i = 0; i < n; i++) {
+		const char *old = vsw_obj_str_at(port, VSW_A_PORT_TAG, i);
+
+		if (!strncmp(old, SCOPE "=", strlen(SCOPE "=")) &&
+		    strcmp(old, tag))
+			vsw_obj_add_str(tags, VSW_A_TAG_TAG, old);
+	}
+	if (!err && vsw_obj_has(tags, VSW_A_TAG_TAG))
+		err = vsw_tag_del(ctx->vsw, tags);
+	vsw_obj_free(tags);
+	return err;
+}
+
+static int quarantine_set(struct ctx *ctx, struct args *args)
+{
+	const char *reason = NULL;
+	bool isolate = false;
+	struct port_ref ref;
+	struct vsw_obj *port;
+	int code, err;
+
+	code = port_take_ref(ctx, args, &ref);
+	while (!code && *args->word) {
+		if (args_take(args, "--isolate")) {
+			isolate = true;
+		} else if (args_take(args, "--reason")) {
+			reason = args_need(ctx, args, "the reason");
+			if (!reason)
+				return EXIT_USAGE;
+		} else {
+			return args_end(ctx, args);
+		}
+	}
+	if (code)
+		return code;
+	if (!reason || !*reason)
+		return usage_error(ctx, "expected --reason TEXT");
+	if (strlen(reason) >= VSW_NAME_LEN - strlen(SCOPE "="))
+		return usage_error(ctx, "a reason has at most %zu characters",
+				   VSW_NAME_LEN - strlen(SCOPE "=") - 1);
+	code = port_find(ctx, &ref, &port);
+	if (code)
+		return code;
+	err = set_reason(ctx, port, reason);
+	if (!err && isolate)
+		err = set_isolated(ctx, vsw_obj_uint(port, VSW_A_PORT_ID), true);
+	vsw_obj_free(port);
+	if (err)
+		return request_error(ctx, err);
+	if (!isolate)
+		warn_if_open(ctx);
+	return EXIT_OK;
+}
+
+static int quarantine_clear(struct ctx *ctx, struct args *args)
+{
+	struct vsw_obj *port, *tags;
+	struct port_ref ref;
+	int code, err = 0;
+
+	code = port_take_ref(ctx, args, &ref);
+	if (!code)
+		code = args_end(ctx, args);
+	if (!code)
+		code = port_find(ctx, &ref, &port);
+	if (code)
+		return code;
+	/* Clearing what is clear does no harm. */
+	if (reason_of(port)) {
+		tags = vsw_obj_new(VSW_KIND_TAG);
+		vsw_obj_set_uint(tags, VSW_A_TAG_PORT_ID,
+				 vsw_obj_uint(port, VSW_A_PORT_ID));
+		vsw_obj_add_str(tags, VSW_A_TAG_TAG, SCOPE);
+		err = vsw_tag_del(ctx->vsw, tags);
+		vsw_obj_free(tags);
+	}
+	if (!err && vsw_obj_uint(port, VSW_A_PORT_ISOLATED))
+		err = set_isolated(ctx, vsw_obj_uint(port, VSW_A_PORT_ID),
+				   false);
+	vsw_obj_free(port);
+	return err ? request_error(ctx, err) : EXIT_OK;
+}
+
+static const char *const heads[] = {
+	"Port ID", "Client", "vSwitch", "Isolated", "Reason",
+};
+
+static int quarantine_list(struct ctx *ctx, struct args *args)
+{
+	struct table table = { .heads = heads, .n_cols = ARRAY_SIZE(heads) };
+	struct list ports = {}, held = {};
+	int code;
+	size_t i;
+
+	code = args_end(ctx, args);
+	if (!code)
+		code = list_dump(ctx, &ports, VSW_KIND_PORT, NULL);
+	for (i = 0; !code && i < ports.count; i++) {
+		const struct vsw_obj *port = ports.objs[i];
+		const char *reason = reason_of(port);
+		bool isolated = vsw_obj_uint(port, VSW_A_PORT_ISOLATED);
+
+		if (!reason && !isolated)
+			continue;
+		list_add(&held, vsw_obj_clone(port));
+		table_cell(&table, "0x%" PRIx64,
+			   vsw_obj_uint(port, VSW_A_PORT_ID));
+		table_cell(&table, "%s", vsw_obj_str(port, VSW_A_PORT_NAME));
+		table_cell(&table, "%s", vsw_obj_str(port, VSW_A_PORT_SWITCH));
+		table_cell(&table, "%s", isolated ? "yes" : "no");
+		table_cell(&table, "%s", reason ? reason : "-");
+	}
+	if (!code && ctx->json)
+		list_print(ctx, &held, NULL);
+	else if (!code)
+		table_print(&table);
+	list_free(&held);
+	list_free(&ports);
+	return code;
+}
+
+const struct command quarantine_commands[] = {
+	{ "set", quarantine_set, PORT_USAGE " --reason TEXT [--isolate]" },
+	{ "clear", quarantine_clear, PORT_USAGE },
+	{ "list", quarantine_list, "" },
+	{ NULL, NULL, NULL },
+};
