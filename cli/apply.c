@@ -13,6 +13,7 @@
 
 #include "config.h"
 #include "format.h"
+#include "group.h"
 #include "json.h"
 
 /**
@@ -162,6 +163,20 @@ static bool same(const struct vsw_obj *now, const struct vsw_obj *want,
 	}
 }
 
+static bool same_strings(const struct vsw_obj *now, const struct vsw_obj *want,
+			 unsigned int attr)
+{
+	unsigned int i, n = vsw_obj_count(want, attr);
+
+	if (vsw_obj_count(now, attr) != n)
+		return false;
+	for (i = 0; i < n; i++)
+		if (strcmp(vsw_obj_str_at(now, attr, i),
+			   vsw_obj_str_at(want, attr, i)))
+			return false;
+	return true;
+}
+
 static void diff_uint(struct words *words, const char *keyword,
 		      const struct vsw_obj *now, const struct vsw_obj *want,
 		      unsigned int attr)
@@ -274,6 +289,23 @@ static void diff_device(struct apply *apply, struct words *words,
 	add(words, dev);
 }
 
+static void diff_tags(struct words *words, const struct vsw_obj *now,
+		      const struct vsw_obj *want)
+{
+	unsigned int i, n = vsw_obj_count(want, VSW_A_PORT_TAG);
+
+	if (same_strings(now, want, VSW_A_PORT_TAG))
+		return;
+	for (i = 0; i < n; i++) {
+		add(words, "tag");
+		add(words, vsw_obj_str_at(want, VSW_A_PORT_TAG, i));
+	}
+	if (!n) {
+		add(words, "tag");
+		add(words, "none");
+	}
+}
+
 static void diff_port(struct apply *apply, struct words *words,
 		      const struct vsw_obj *now, const struct vsw_obj *want)
 {
@@ -291,6 +323,8 @@ static void diff_port(struct apply *apply, struct words *words,
 	}
 	diff_uint(words, "mac-source", now, want, VSW_A_PORT_MAC_SOURCE);
 	diff_uint(words, "block", now, want, VSW_A_PORT_ADMIN_BLOCKED);
+	diff_uint(words, "isolate", now, want, VSW_A_PORT_ISOLATED);
+	diff_tags(words, now, want);
 	diff_security(words, vsw_obj_get(now, VSW_A_PORT_SECURITY),
 		      vsw_obj_get(want, VSW_A_PORT_SECURITY));
 	diff_device(apply, words, now, want);
@@ -465,6 +499,43 @@ static int apply_filter(struct apply *apply, const struct vsw_obj *want)
 	return code;
 }
 
+static void diff_text(struct words *words, const char *keyword, char *now,
+		      char *want)
+{
+	if (strcmp(now ? now : "", want ? want : "")) {
+		add(words, keyword);
+		add(words, want && *want ? want : "none");
+	}
+	free(now);
+	free(want);
+}
+
+/* All that differs in one command, so that nothing is in force by halves. */
+static int apply_group(struct apply *apply, const struct vsw_obj *want)
+{
+	const char *name = config_name(want);
+	const struct vsw_obj *now;
+	struct vsw_obj *fresh;
+	struct words words;
+	size_t empty;
+	int code;
+
+	fresh = vsw_obj_new(VSW_KIND_GROUP);
+	now = config_find(&apply->now.groups, NULL, name);
+	begin(&words, "group", now ? "set" : "add");
+	add(&words, name);
+	empty = words.count;
+	diff_text(&words, "match", vsw_group_criteria(now ? now : fresh),
+		  vsw_group_criteria(want));
+	diff_text(&words, "ip", text_of(put_group_ips, now ? now : fresh),
+		  text_of(put_group_ips, want));
+	diff_text(&words, "mac", text_of(put_group_macs, now ? now : fresh),
+		  text_of(put_group_macs, want));
+	code = finish_if(apply, &words, !now || words.count > empty);
+	vsw_obj_free(fresh);
+	return code;
+}
+
 static int apply_list(struct apply *apply, const struct list *want,
 		      int (*fn)(struct apply *, const struct vsw_obj *))
 {
@@ -491,6 +562,10 @@ static int prune_one(struct apply *apply, const struct vsw_obj *obj)
 	case VSW_KIND_PORTGROUP:
 		begin(&words, "portgroup", "del");
 		add(&words, sw);
+		add(&words, name);
+		break;
+	case VSW_KIND_GROUP:
+		begin(&words, "group", "del");
 		add(&words, name);
 		break;
 	case VSW_KIND_UPLINK:
@@ -564,6 +639,11 @@ static int apply_all(struct apply *apply)
 	if (!code)
 		code = prune(apply, &apply->now.switches,
 			     &apply->want.switches);
+	/* A port that comes is in its groups at once. */
+	if (!code)
+		code = apply_list(apply, &apply->want.groups, apply_group);
+	if (!code && apply->want.has_groups)
+		code = prune(apply, &apply->now.groups, &apply->want.groups);
 	if (!code)
 		code = apply_list(apply, &apply->want.switches, apply_switch);
 	if (!code)

@@ -18,7 +18,8 @@ static const unsigned int port_attrs[] = {
 	VSW_A_PORT_SWITCH, VSW_A_PORT_NAME, VSW_A_PORT_PORTGROUP,
 	VSW_A_PORT_IFINDEX, VSW_A_PORT_DEV, VSW_A_PORT_INITIAL_MAC,
 	VSW_A_PORT_MAC_SOURCE, VSW_A_PORT_MAC_SOURCE_AUTO,
-	VSW_A_PORT_ADMIN_BLOCKED, VSW_A_PORT_SECURITY, 0,
+	VSW_A_PORT_ADMIN_BLOCKED, VSW_A_PORT_SECURITY, VSW_A_PORT_TAG,
+	VSW_A_PORT_ISOLATED, 0,
 };
 
 static const unsigned int uplink_attrs[] = {
@@ -28,6 +29,11 @@ static const unsigned int uplink_attrs[] = {
 static const unsigned int filter_attrs[] = {
 	VSW_A_FILTER_SWITCH, VSW_A_FILTER_PORT, VSW_A_FILTER_FAILURE_POLICY,
 	VSW_A_FILTER_TIMEOUTS, VSW_A_FILTER_LIMITS, 0,
+};
+
+static const unsigned int group_attrs[] = {
+	VSW_A_GROUP_NAME, VSW_A_GROUP_STEP, VSW_A_GROUP_ADDRESS,
+	VSW_A_GROUP_MAC, 0,
 };
 
 /* As the kernel begins, by attribute. */
@@ -65,6 +71,8 @@ const unsigned int *config_attrs(enum vsw_kind kind)
 		return port_attrs;
 	case VSW_KIND_FILTER:
 		return filter_attrs;
+	case VSW_KIND_GROUP:
+		return group_attrs;
 	default:
 		return uplink_attrs;
 	}
@@ -77,6 +85,7 @@ void config_free(struct config *config)
 	list_free(&config->uplinks);
 	list_free(&config->ports);
 	list_free(&config->filters);
+	list_free(&config->groups);
 }
 
 const char *config_switch(const struct vsw_obj *obj)
@@ -173,6 +182,55 @@ static void copy_vlan(struct vsw_obj *to, const struct vsw_obj *from,
 	}
 }
 
+static void copy_strings(struct vsw_obj *to, const struct vsw_obj *from,
+			 unsigned int attr)
+{
+	unsigned int i;
+
+	for (i = 0; i < vsw_obj_count(from, attr); i++)
+		vsw_obj_add_str(to, attr, vsw_obj_str_at(from, attr, i));
+}
+
+static void copy_macs(struct vsw_obj *to, const struct vsw_obj *from,
+		      unsigned int attr)
+{
+	unsigned int i;
+
+	for (i = 0; i < vsw_obj_count(from, attr); i++)
+		vsw_obj_add_mac(to, attr, vsw_obj_mac_at(from, attr, i));
+}
+
+static void copy_steps(struct vsw_obj *to, const struct vsw_obj *from,
+		       unsigned int attr)
+{
+	struct vsw_obj *copy;
+	unsigned int i;
+
+	for (i = 0; i < vsw_obj_count(from, attr); i++) {
+		copy = vsw_obj_add_nest(to, attr);
+		config_copy(copy, vsw_obj_at(from, attr, i),
+			    VSW_A_GROUP_STEP_OP);
+		config_copy(copy, vsw_obj_at(from, attr, i),
+			    VSW_A_GROUP_STEP_PATTERN);
+	}
+}
+
+/* By way of the text, which has one form for each. */
+static void copy_addresses(struct vsw_obj *to, const struct vsw_obj *from,
+			   unsigned int attr)
+{
+	char text[VSW_ADDRESS_TEXT_LEN];
+	const char *known, *why;
+	unsigned int i;
+
+	for (i = 0; i < vsw_obj_count(from, attr); i++) {
+		known = vsw_address_text(vsw_obj_at(from, attr, i), text);
+		if (known)
+			vsw_address_parse(vsw_obj_add_nest(to, attr), known,
+					  &why);
+	}
+}
+
 /* A nest of nothing but numbers. */
 static void copy_numbers(struct vsw_obj *to, const struct vsw_obj *from,
 			 unsigned int attr)
@@ -194,10 +252,16 @@ void config_copy(struct vsw_obj *to, const struct vsw_obj *from,
 	case VSW_TYPE_NONE:
 		return;
 	case VSW_TYPE_STRING:
-		vsw_obj_set_str(to, attr, vsw_obj_str(from, attr));
+		if (vsw_attr_is_list(vsw_obj_kind(from), attr))
+			copy_strings(to, from, attr);
+		else
+			vsw_obj_set_str(to, attr, vsw_obj_str(from, attr));
 		return;
 	case VSW_TYPE_MAC:
-		vsw_obj_set_mac(to, attr, vsw_obj_mac(from, attr));
+		if (vsw_attr_is_list(vsw_obj_kind(from), attr))
+			copy_macs(to, from, attr);
+		else
+			vsw_obj_set_mac(to, attr, vsw_obj_mac(from, attr));
 		return;
 	case VSW_TYPE_NEST:
 		break;
@@ -211,6 +275,12 @@ void config_copy(struct vsw_obj *to, const struct vsw_obj *from,
 		return;
 	case VSW_KIND_VLAN:
 		copy_vlan(to, from, attr);
+		return;
+	case VSW_KIND_GROUP_STEP:
+		copy_steps(to, from, attr);
+		return;
+	case VSW_KIND_ADDRESS:
+		copy_addresses(to, from, attr);
 		return;
 	case VSW_KIND_LEARNING:
 	case VSW_KIND_TIMEOUTS:
@@ -269,6 +339,7 @@ static void default_port(struct vsw_obj *port)
 {
 	vsw_obj_nest(port, VSW_A_PORT_SECURITY);
 	default_uint(port, VSW_A_PORT_ADMIN_BLOCKED, 0);
+	default_uint(port, VSW_A_PORT_ISOLATED, 0);
 	if (!vsw_obj_has(port, VSW_A_PORT_PORTGROUP))
 		vsw_obj_set_str(port, VSW_A_PORT_PORTGROUP, CONFIG_DEFAULT_PG);
 }
@@ -410,6 +481,10 @@ int config_read(struct ctx *ctx, struct config *config)
 	if (!code)
 		code = read_list(ctx, &config->filters, VSW_KIND_FILTER,
 				 VSW_A_FILTER_PORT);
+	if (!code)
+		code = read_list(ctx, &config->groups, VSW_KIND_GROUP,
+				 VSW_A_GROUP_NAME);
+	config->has_groups = true;
 	if (code)
 		config_free(config);
 	return code;

@@ -22,6 +22,8 @@
  * @uplinks: by switch and device
  * @ports: by switch and name
  * @filters: one for each port, by switch and name of that
+ * @groups: by name
+ * @has_groups: @groups is said; without, groups are left alone
  */
 struct config {
 	struct list switches;
@@ -29,6 +31,8 @@ struct config {
 	struct list uplinks;
 	struct list ports;
 	struct list filters;
+	struct list groups;
+	bool has_groups;
 };
 
 void config_free(struct config *config);

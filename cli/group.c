@@ -51,11 +51,17 @@ static int add_ip(struct vsw_obj *obj, const char *word)
 	return why ? -EINVAL : 0;
 }
 
+int set_group_ips(struct vsw_obj *group, const char *text)
+{
+	return set_each(group, VSW_A_GROUP_ADDRESS, text, add_ip);
+}
+
 static int set_ips(const struct keyword *kw, struct vsw_obj *obj,
 		   const char *text, struct args *args)
 {
+	(void)kw;
 	(void)args;
-	return set_each(obj, kw->attr, text, add_ip);
+	return set_group_ips(obj, text);
 }
 
 static int add_mac(struct vsw_obj *obj, const char *word)
@@ -67,11 +73,17 @@ static int add_mac(struct vsw_obj *obj, const char *word)
 	return vsw_obj_add_mac(obj, VSW_A_GROUP_MAC, mac);
 }
 
+int set_group_macs(struct vsw_obj *group, const char *text)
+{
+	return set_each(group, VSW_A_GROUP_MAC, text, add_mac);
+}
+
 static int set_macs(const struct keyword *kw, struct vsw_obj *obj,
 		    const char *text, struct args *args)
 {
+	(void)kw;
 	(void)args;
-	return set_each(obj, kw->attr, text, add_mac);
+	return set_group_macs(obj, text);
 }
 
 static const struct keyword keywords[] = {
@@ -192,7 +204,7 @@ static int group_del(struct ctx *ctx, struct args *args)
 
 /* Showing ------------------------------------------------------------------- */
 
-static void put_addresses(FILE *out, const struct vsw_obj *group)
+void put_group_ips(FILE *out, const struct vsw_obj *group)
 {
 	unsigned int i, n = vsw_obj_count(group, VSW_A_GROUP_ADDRESS);
 	char text[VSW_ADDRESS_TEXT_LEN];
@@ -201,7 +213,7 @@ static void put_addresses(FILE *out, const struct vsw_obj *group)
 	for (i = 0; i < n; i++) {
 		known = vsw_address_text(vsw_obj_at(group, VSW_A_GROUP_ADDRESS,
 						    i), text);
-		fprintf(out, "%s%s", i ? ", " : "", known ? known : "unknown");
+		fprintf(out, "%s%s", i ? "," : "", known ? known : "unknown");
 	}
 }
 
@@ -212,11 +224,11 @@ static void put_mac_list(FILE *out, const struct vsw_obj *obj,
 	char text[MAC_TEXT_LEN];
 
 	for (i = 0; i < n; i++)
-		fprintf(out, "%s%s", i ? ", " : "",
+		fprintf(out, "%s%s", i ? "," : "",
 			format_mac(text, vsw_obj_mac_at(obj, attr, i)));
 }
 
-static void put_macs(FILE *out, const struct vsw_obj *group)
+void put_group_macs(FILE *out, const struct vsw_obj *group)
 {
 	put_mac_list(out, group, VSW_A_GROUP_MAC);
 }
@@ -256,8 +268,8 @@ static void print_member(const struct vsw_obj *group,
 static void print_group(const struct vsw_obj *group, const struct list *members)
 {
 	char *match = vsw_group_criteria(group);
-	char *ips = text_of(put_addresses, group);
-	char *macs = text_of(put_macs, group);
+	char *ips = text_of(put_group_ips, group);
+	char *macs = text_of(put_group_macs, group);
 	size_t i;
 
 	block_begin(vsw_obj_str(group, VSW_A_GROUP_NAME));

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "config.h"
+#include "group.h"
 #include "json.h"
 
 static int wrong(struct json_where *where, const char *what)
@@ -393,6 +394,85 @@ static int take_switch(struct json_where *where, struct json_object *value,
 	return code;
 }
 
+/* Groups are in the words of the command line. */
+static int take_group_key(struct json_where *where, struct vsw_obj *group,
+			  const char *key, const char *text)
+{
+	struct vsw_rules_error error;
+
+	if (!strcmp(key, "match")) {
+		if (vsw_group_set_criteria(group, text, &error))
+			return wrong(where, error.text);
+	} else if (!strcmp(key, "ip")) {
+		if (set_group_ips(group, text))
+			return wrong(where, "expected ADDRESS[/LENGTH],FIRST-LAST,...");
+	} else if (!strcmp(key, "mac")) {
+		if (set_group_macs(group, text))
+			return wrong(where, "expected MAC,MAC,...");
+	} else if (!strcmp(key, "name")) {
+		vsw_obj_set_str(group, VSW_A_GROUP_NAME, text);
+		return check_length(where, text, VSW_NAME_LEN - 1);
+	} else {
+		return wrong(where, "there is no such key");
+	}
+	return EXIT_OK;
+}
+
+static int take_group(struct json_where *where, struct json_object *value,
+		      struct vsw_obj *group)
+{
+	int code = EXIT_OK;
+	size_t len;
+
+	if (!json_object_is_type(value, json_type_object))
+		return json_expected(where, "an object", value);
+	json_object_object_foreach(value, key, val) {
+		len = json_enter(where, key, 0);
+		if (json_object_is_type(val, json_type_string))
+			code = take_group_key(where, group, key,
+					      json_object_get_string(val));
+		else
+			code = json_expected(where, "a text", val);
+		json_leave(where, len);
+		if (code)
+			return code;
+	}
+	if (!vsw_obj_has(group, VSW_A_GROUP_NAME))
+		return wrong(where, "\"name\" is missing");
+	return EXIT_OK;
+}
+
+static int take_groups(struct json_where *where, struct json_object *root,
+		       struct config *config)
+{
+	struct json_object *values;
+	struct vsw_obj *group;
+	int code = EXIT_OK;
+	size_t i, len, outer;
+
+	if (!json_object_object_get_ex(root, "groups", &values))
+		return EXIT_OK;
+	config->has_groups = true;
+	outer = json_enter(where, "groups", 0);
+	if (!json_object_is_type(values, json_type_array))
+		return json_expected(where, "a list", values);
+	for (i = 0; !code && i < json_object_array_length(values); i++) {
+		len = json_enter(where, NULL, i);
+		group = vsw_obj_new(VSW_KIND_GROUP);
+		code = take_group(where, json_object_array_get_idx(values, i),
+				  group);
+		if (!code && config_find(&config->groups, NULL,
+					 config_name(group)))
+			code = usage_error(where->ctx, "%s: %s: '%s' is there twice",
+					   where->file, where->path,
+					   config_name(group));
+		list_add(&config->groups, group);
+		json_leave(where, len);
+	}
+	json_leave(where, outer);
+	return code;
+}
+
 /* A device has one place. */
 static int check_devices(struct json_where *where, const struct config *config)
 {
@@ -437,7 +517,7 @@ static int take_config(struct json_where *where, struct json_object *root,
 {
 	struct json_object *version, *switches;
 	int code = EXIT_OK;
-	size_t i, len;
+	size_t i, len, outer;
 
 	if (!json_object_is_type(root, json_type_object) ||
 	    !json_object_object_get_ex(root, "vsw", &version))
@@ -450,12 +530,13 @@ static int take_config(struct json_where *where, struct json_object *root,
 	}
 	json_object_object_foreach(root, key, val) {
 		(void)val;
-		if (!strcmp(key, "vsw") || !strcmp(key, "switches"))
+		if (!strcmp(key, "vsw") || !strcmp(key, "switches") ||
+		    !strcmp(key, "groups"))
 			continue;
 		json_enter(where, key, 0);
 		return wrong(where, "there is no such key");
 	}
-	json_enter(where, "switches", 0);
+	outer = json_enter(where, "switches", 0);
 	if (!json_object_object_get_ex(root, "switches", &switches))
 		return wrong(where, "is missing");
 	if (!json_object_is_type(switches, json_type_array))
@@ -467,6 +548,9 @@ static int take_config(struct json_where *where, struct json_object *root,
 				   config);
 		json_leave(where, len);
 	}
+	json_leave(where, outer);
+	if (!code)
+		code = take_groups(where, root, config);
 	return code ? code : check_devices(where, config);
 }
 

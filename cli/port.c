@@ -9,8 +9,19 @@
 #include "format.h"
 
 #define KEYWORDS "[dev DEV | expect DEV] [portgroup PORTGROUP] [mac MAC]\n" \
-	"      [mac-source auto|peer|agent|observe] [block on|off] [promiscuous MODE]\n" \
-	"      [mac-changes MODE] [forged-transmits MODE]"
+	"      [mac-source auto|peer|agent|observe] [block on|off] [isolate on|off]\n" \
+	"      [tag TAG|none]... [promiscuous MODE] [mac-changes MODE]\n" \
+	"      [forged-transmits MODE]"
+
+/* One of several; "none" is one that is empty. */
+static int set_tag(const struct keyword *kw, struct vsw_obj *obj,
+		   const char *text, struct args *args)
+{
+	(void)args;
+	if (strcmp(text, "none") && !strchr(text, '='))
+		return -EINVAL;
+	return vsw_obj_add_str(obj, kw->attr, strcmp(text, "none") ? text : "");
+}
 
 static const struct keyword keywords[] = {
 	{ "dev", set_string, DEV_EXPECTS,
@@ -24,6 +35,9 @@ static const struct keyword keywords[] = {
 	{ "mac-source", set_enum, "auto, peer, agent or observe",
 	  0, VSW_A_PORT_MAC_SOURCE, 0, 0 },
 	{ "block", set_bool, "on or off", 0, VSW_A_PORT_ADMIN_BLOCKED, 0, 0 },
+	{ "isolate", set_bool, "on or off", 0, VSW_A_PORT_ISOLATED, 0, 0 },
+	{ "tag", set_tag, "none or a tag (scope=value)",
+	  0, VSW_A_PORT_TAG, 0, 0 },
 	POLICY_KEYWORDS(VSW_A_PORT_SECURITY),
 	{ "effective-mac", set_mac, "an address such as 02:00:00:00:00:01",
 	  0, VSW_A_PORT_EFFECTIVE_MAC, 0, 0 },

@@ -58,6 +58,25 @@ static int del_each(struct ctx *ctx, const struct vsw_obj *tags)
 	return err;
 }
 
+/* These and no others. */
+static int set_tags(struct ctx *ctx, const struct vsw_obj *tags)
+{
+	unsigned int i, n = vsw_obj_count(tags, VSW_A_TAG_TAG);
+	struct vsw_obj *port = vsw_obj_new(VSW_KIND_PORT);
+	int err;
+
+	vsw_obj_set_uint(port, VSW_A_PORT_ID,
+			 vsw_obj_uint(tags, VSW_A_TAG_PORT_ID));
+	for (i = 0; i < n; i++)
+		vsw_obj_add_str(port, VSW_A_PORT_TAG,
+				vsw_obj_str_at(tags, VSW_A_TAG_TAG, i));
+	if (!n)
+		vsw_obj_add_str(port, VSW_A_PORT_TAG, "");
+	err = vsw_port_set(ctx->vsw, port);
+	vsw_obj_free(port);
+	return err;
+}
+
 static int change_tags(struct ctx *ctx, struct args *args, struct vsw_obj *tags)
 {
 	const char *what = args_next(args);
@@ -72,7 +91,7 @@ static int change_tags(struct ctx *ctx, struct args *args, struct vsw_obj *tags)
 	if (!strcmp(what, "add")) {
 		err = vsw_tag_add(ctx->vsw, tags);
 	} else if (!strcmp(what, "set")) {
-		err = vsw_tag_set(ctx->vsw, tags);
+		err = set_tags(ctx, tags);
 	} else if (!strcmp(what, "del")) {
 		err = vsw_tag_del(ctx->vsw, tags);
 		if (err == -ENOENT && ctx->if_exists)

@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "config.h"
+#include "format.h"
+#include "group.h"
 #include "json.h"
 
 static void add_filter(struct json_object *port, const struct vsw_obj *filter)
@@ -44,10 +46,31 @@ static struct json_object *json_list(const struct list *list, const char *sw,
 	return out;
 }
 
+static void add_text(struct json_object *out, const char *key, char *text)
+{
+	if (text && *text)
+		json_object_object_add(out, key, json_object_new_string(text));
+	free(text);
+}
+
+/* In the words of the command line. */
+static struct json_object *json_group(const struct vsw_obj *group)
+{
+	struct json_object *out = json_object_new_object();
+
+	json_object_object_add(out, "name",
+			       json_object_new_string(config_name(group)));
+	add_text(out, "match", vsw_group_criteria(group));
+	add_text(out, "ip", text_of(put_group_ips, group));
+	add_text(out, "mac", text_of(put_group_macs, group));
+	return out;
+}
+
 static struct json_object *json_config(const struct config *config)
 {
 	struct json_object *out = json_object_new_object();
 	struct json_object *switches = json_object_new_array();
+	struct json_object *groups;
 	size_t i;
 
 	for (i = 0; i < config->switches.count; i++) {
@@ -68,6 +91,11 @@ static struct json_object *json_config(const struct config *config)
 	}
 	json_object_object_add(out, "vsw", json_object_new_int(CONFIG_VERSION));
 	json_object_object_add(out, "switches", switches);
+	groups = json_object_new_array();
+	for (i = 0; i < config->groups.count; i++)
+		json_object_array_add(groups,
+				      json_group(config->groups.objs[i]));
+	json_object_object_add(out, "groups", groups);
 	return out;
 }
 

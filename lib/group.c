@@ -55,8 +55,3 @@ VSW_EXPORT int vsw_tag_del(struct vsw *vsw, const struct vsw_obj *tags)
 {
 	return vsw_do(vsw, VSW_CMD_TAG_DEL, VSW_KIND_TAG, tags);
 }
-
-VSW_EXPORT int vsw_tag_set(struct vsw *vsw, const struct vsw_obj *tags)
-{
-	return vsw_do(vsw, VSW_CMD_TAG_SET, VSW_KIND_TAG, tags);
-}

@@ -2064,10 +2064,6 @@ static const struct vsw_cmd_spec cmds[] = {
 		.name = "tag-del",
 		.kind = VSW_KIND_TAG,
 	},
-	[VSW_CMD_TAG_SET] = {
-		.name = "tag-set",
-		.kind = VSW_KIND_TAG,
-	},
 	[VSW_CMD_GROUP_NEW] = {
 		.name = "group-new",
 		.kind = VSW_KIND_GROUP,

@@ -538,11 +538,10 @@ int vsw_addrset_del(struct vsw *vsw, const struct vsw_obj *set);
 /*
  * Tags of a port, in an object of kind VSW_KIND_TAG: the key of the port is that
  * of its filter, see below; then tag, several times. vsw_tag_del() takes scopes
- * without a value, too; vsw_tag_set() replaces all that the port has.
+ * without a value, too. vsw_port_set() with tags replaces all that the port has.
  */
 int vsw_tag_add(struct vsw *vsw, const struct vsw_obj *tags);
 int vsw_tag_del(struct vsw *vsw, const struct vsw_obj *tags);
-int vsw_tag_set(struct vsw *vsw, const struct vsw_obj *tags);
 
 /*
  * Groups. The key is name. A set defines the group anew, as a whole: criteria

@@ -5,13 +5,13 @@
 
 #include <net/genetlink.h>
 
+#include "filter/identity.h"
 #include "l2/policy.h"
 #include "l2/switch.h"
 #include "nl/spec.h"
 
 struct vsw_port;
 struct vsw_portgroup;
-struct vsw_tags;
 
 extern struct genl_family vsw_nl_family;
 
@@ -129,6 +129,11 @@ int vsw_nl_security_fill(struct sk_buff *skb, int attr,
 			 const struct vsw_security *security, bool source);
 
 /* tag.c */
+struct vsw_tags *vsw_nl_tags_parse(struct genl_info *info, int attr_type,
+				   enum vsw_tag_change change);
+int vsw_nl_tags_change(struct vsw_port *port, const struct vsw_tags *named,
+		       enum vsw_tag_change change,
+		       struct netlink_ext_ack *extack);
 int vsw_nl_tags_fill(struct sk_buff *skb, int attr, const struct vsw_tags *tags);
 
 /* group.c */

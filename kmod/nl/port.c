@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Ports in messages. */
 #include <linux/etherdevice.h>
+#include <linux/overflow.h>
 #include <linux/rtnetlink.h>
+#include <linux/slab.h>
 
 #include "filter/filter.h"
 #include "l2/event.h"
@@ -221,6 +223,22 @@ static void vsw_nl_port_told(struct vsw_port *port, struct genl_info *info,
 		vsw_port_told_promisc(port, nla_get_u8(promisc));
 }
 
+/* Give a port the tags of the request, if it has any, in place of its own. */
+static int vsw_nl_port_tag(struct vsw_port *port, struct genl_info *info)
+{
+	struct vsw_tags *tags;
+	int err;
+
+	if (!info->attrs[VSW_A_PORT_TAG])
+		return 0;
+	tags = vsw_nl_tags_parse(info, VSW_A_PORT_TAG, VSW_TAG_SET);
+	if (IS_ERR(tags))
+		return PTR_ERR(tags);
+	err = vsw_nl_tags_change(port, tags, VSW_TAG_SET, info->extack);
+	kfree(tags);
+	return err;
+}
+
 static int vsw_nl_port_new(struct vsw_net *vn, struct genl_info *info)
 {
 	struct vsw_switch *sw = vsw_nl_switch(vn, info, VSW_A_PORT_SWITCH);
@@ -262,14 +280,16 @@ static int vsw_nl_port_new(struct vsw_net *vn, struct genl_info *info)
 		err = PTR_ERR(port);
 		goto err_config;
 	}
-	if (plug.dev) {
+	err = vsw_nl_port_tag(port, info);
+	if (!err && plug.dev)
 		err = vsw_attach(port, NULL, plug.dev, info->extack);
-		if (err) {
-			/* Its lists go with it. */
-			vsw_port_destroy(port);
-			return err;
-		}
+	if (err) {
+		/* Its lists go with it. */
+		vsw_port_destroy(port);
+		return err;
 	}
+	if (info->attrs[VSW_A_PORT_TAG] && !plug.dev)
+		vsw_event_port(port, VSW_CHANGE_SET);
 	vsw_nl_port_told(port, info, &plug);
 	return 0;
 
@@ -306,6 +326,33 @@ static int vsw_nl_port_replug(struct vsw_port *port,
 	return 0;
 }
 
+/* Tags come first: a device that is attached is to meet them. */
+static int vsw_nl_port_change(struct vsw_port *port, struct genl_info *info,
+			      const struct vsw_port_config *config,
+			      const struct vsw_nl_plug *plug)
+{
+	const struct vsw_tags *now = port->filter->id.tags;
+	struct vsw_tags *old = NULL;
+	int err;
+
+	if (info->attrs[VSW_A_PORT_TAG]) {
+		old = vsw_tags_alloc(now ? now->n : 0);
+		if (!old)
+			return -ENOMEM;
+		if (now)
+			memcpy(old, now, struct_size(now, tag, now->n));
+	}
+	err = vsw_nl_port_tag(port, info);
+	if (err)
+		goto out;
+	err = vsw_nl_port_replug(port, config, plug, info->extack);
+	if (err && old)
+		vsw_nl_tags_change(port, old, VSW_TAG_SET, NULL);
+out:
+	kfree(old);
+	return err;
+}
+
 static int vsw_nl_port_set(struct vsw_net *vn, struct genl_info *info)
 {
 	struct vsw_port_config config;
@@ -334,7 +381,7 @@ static int vsw_nl_port_set(struct vsw_net *vn, struct genl_info *info)
 	if (!err)
 		err = vsw_port_config_check(&config, port, info->extack);
 	if (!err)
-		err = vsw_nl_port_replug(port, &config, &plug, info->extack);
+		err = vsw_nl_port_change(port, info, &config, &plug);
 	if (err) {
 		vsw_security_drop(&config.security, &port->config.security);
 		return err;

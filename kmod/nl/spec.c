@@ -238,6 +238,7 @@ const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_ISOLATED + 1] = {
 	[VSW_A_PORT_ADMIN_BLOCKED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_PROMISCUOUS_REQUESTED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_SECURITY] = NLA_POLICY_NESTED(vsw_security_nl_policy),
+	[VSW_A_PORT_TAG] = { .type = NLA_STRING, .len = 63, },
 	[VSW_A_PORT_ISOLATED] = NLA_POLICY_MAX(NLA_U8, 1),
 };
 
@@ -256,6 +257,7 @@ const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_ISOLATED + 1] = {
 	[VSW_A_PORT_ADMIN_BLOCKED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_PROMISCUOUS_REQUESTED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_SECURITY] = NLA_POLICY_NESTED(vsw_security_nl_policy),
+	[VSW_A_PORT_TAG] = { .type = NLA_STRING, .len = 63, },
 	[VSW_A_PORT_ISOLATED] = NLA_POLICY_MAX(NLA_U8, 1),
 };
 
@@ -424,14 +426,6 @@ const struct nla_policy vsw_tag_del_nl_policy[VSW_A_TAG_TAG + 1] = {
 	[VSW_A_TAG_TAG] = { .type = NLA_STRING, .len = 63, },
 };
 
-/* VSW_CMD_TAG_SET - do */
-const struct nla_policy vsw_tag_set_nl_policy[VSW_A_TAG_TAG + 1] = {
-	[VSW_A_TAG_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
-	[VSW_A_TAG_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
-	[VSW_A_TAG_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
-	[VSW_A_TAG_TAG] = { .type = NLA_STRING, .len = 63, },
-};
-
 /* VSW_CMD_GROUP_NEW - do */
 const struct nla_policy vsw_group_new_nl_policy[VSW_A_GROUP_MAC + 1] = {
 	[VSW_A_GROUP_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -467,7 +461,7 @@ const struct nla_policy vsw_group_member_get_nl_policy[VSW_A_GROUP_MEMBER_PORT +
 };
 
 /* Ops table for vsw */
-const struct genl_ops vsw_nl_ops[41] = {
+const struct genl_ops vsw_nl_ops[40] = {
 	{
 		.cmd		= VSW_CMD_SWITCH_NEW,
 		.doit		= vsw_nl_switch_new_doit,
@@ -721,13 +715,6 @@ const struct genl_ops vsw_nl_ops[41] = {
 		.cmd		= VSW_CMD_TAG_DEL,
 		.doit		= vsw_nl_tag_del_doit,
 		.policy		= vsw_tag_del_nl_policy,
-		.maxattr	= VSW_A_TAG_TAG,
-		.flags		= GENL_UNS_ADMIN_PERM,
-	},
-	{
-		.cmd		= VSW_CMD_TAG_SET,
-		.doit		= vsw_nl_tag_set_doit,
-		.policy		= vsw_tag_set_nl_policy,
 		.maxattr	= VSW_A_TAG_TAG,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},

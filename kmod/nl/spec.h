@@ -99,8 +99,6 @@ extern const struct nla_policy vsw_tag_add_nl_policy[VSW_A_TAG_TAG + 1];
 
 extern const struct nla_policy vsw_tag_del_nl_policy[VSW_A_TAG_TAG + 1];
 
-extern const struct nla_policy vsw_tag_set_nl_policy[VSW_A_TAG_TAG + 1];
-
 extern const struct nla_policy vsw_group_new_nl_policy[VSW_A_GROUP_MAC + 1];
 
 extern const struct nla_policy vsw_group_set_nl_policy[VSW_A_GROUP_MAC + 1];
@@ -112,7 +110,7 @@ extern const struct nla_policy vsw_group_get_nl_policy[VSW_A_GROUP_NAME + 1];
 extern const struct nla_policy vsw_group_member_get_nl_policy[VSW_A_GROUP_MEMBER_PORT + 1];
 
 /* Ops table for vsw */
-extern const struct genl_ops vsw_nl_ops[41];
+extern const struct genl_ops vsw_nl_ops[40];
 
 int vsw_nl_switch_new_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_switch_set_doit(struct sk_buff *skb, struct genl_info *info);
@@ -161,7 +159,6 @@ int vsw_nl_why_get_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_why_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
 int vsw_nl_tag_add_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_tag_del_doit(struct sk_buff *skb, struct genl_info *info);
-int vsw_nl_tag_set_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_group_new_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_group_set_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_group_del_doit(struct sk_buff *skb, struct genl_info *info);
