@@ -60,6 +60,13 @@ static void begin_line(const struct monitor *monitor, const struct vsw_obj *obj)
 	putchar(' ');
 }
 
+static const char *str(const struct vsw_obj *obj, unsigned int attr)
+{
+	const char *text = vsw_obj_str(obj, attr);
+
+	return text ? text : "?";
+}
+
 /* Events ------------------------------------------------------------------- */
 
 static void put_event(const struct vsw_obj *event)
@@ -123,6 +130,14 @@ static void put_event(const struct vsw_obj *event)
 		printf("on port 0x%x: the filter can keep no more states, new connections are dropped (failClosed)",
 		       id);
 		break;
+	case VSW_EVENT_TYPE_QUARANTINED:
+		printf("on port 0x%x is in quarantine (%s)", id,
+		       str(event, VSW_A_EVENT_TAG));
+		break;
+	case VSW_EVENT_TYPE_QUARANTINE_CLEARED:
+		printf("on port 0x%x is out of quarantine (%s)", id,
+		       str(event, VSW_A_EVENT_TAG));
+		break;
 	default:
 		printf("on port 0x%x: event %s", id,
 		       value_text(event, VSW_A_EVENT_TYPE));
@@ -130,13 +145,6 @@ static void put_event(const struct vsw_obj *event)
 }
 
 /* Objects ------------------------------------------------------------------ */
-
-static const char *str(const struct vsw_obj *obj, unsigned int attr)
-{
-	const char *text = vsw_obj_str(obj, attr);
-
-	return text ? text : "?";
-}
 
 static void put_switch(const struct vsw_obj *sw)
 {
@@ -180,6 +188,16 @@ static void put_uplink(const struct vsw_obj *uplink)
 	printf(": state %s", value_text(uplink, VSW_A_UPLINK_STATE));
 }
 
+static void put_group(const struct vsw_obj *group)
+{
+	char *match = vsw_group_criteria(group);
+
+	printf(": members %" PRIu64 " match %s",
+	       vsw_obj_uint(group, VSW_A_GROUP_MEMBERS),
+	       match && *match ? match : "none");
+	free(match);
+}
+
 static void put_rules(const struct vsw_obj *rules)
 {
 	printf(": generation %" PRIu64 " loaded %s require-ruleset %s",
@@ -216,6 +234,11 @@ static void put_object(const struct vsw_obj *obj, bool deleted)
 		       str(obj, VSW_A_UPLINK_DEV), what);
 		if (!deleted)
 			put_uplink(obj);
+		break;
+	case VSW_KIND_GROUP:
+		printf("group %s%s", str(obj, VSW_A_GROUP_NAME), what);
+		if (!deleted)
+			put_group(obj);
 		break;
 	case VSW_KIND_RULES:
 		printf("rules");
@@ -315,6 +338,7 @@ static int resync(struct monitor *monitor)
 		{ VSW_KIND_PORTGROUP, VSW_CMD_PORTGROUP_GET },
 		{ VSW_KIND_PORT, VSW_CMD_PORT_GET },
 		{ VSW_KIND_UPLINK, VSW_CMD_UPLINK_GET },
+		{ VSW_KIND_GROUP, VSW_CMD_GROUP_GET },
 	};
 	struct list list = {};
 	unsigned int k;

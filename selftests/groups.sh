@@ -283,8 +283,9 @@ works vswctl quarantine clear a.eth0
 soon heard two || bad "the connection is not taken up again"
 exec 7>&-
 done_with
-events "*quarantined*a.eth0*eicar found*" "*quarantined*a.eth0*worse*" \
-	"*quarantine-cleared*a.eth0*worse*"
+events "client a.eth0 on port 0x* is in quarantine (quarantine=eicar found)" \
+	"client a.eth0 on port 0x* is in quarantine (quarantine=worse)" \
+	"client a.eth0 on port 0x* is out of quarantine (quarantine=worse)"
 ip addr del $u/24 dev n-up
 ns a ip addr del $a/24 dev eth0
 drain up a b c
