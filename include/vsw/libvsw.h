@@ -130,6 +130,8 @@ enum vsw_kind {
 	VSW_KIND_SIMULATE,
 	VSW_KIND_WHY,
 	VSW_KIND_LOG,
+	VSW_KIND_MAC_LIST,
+	VSW_KIND_GUARD,
 };
 
 /**

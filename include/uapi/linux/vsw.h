@@ -16,6 +16,7 @@
 #define VSW_VLAN_MAX_RANGES		64
 #define VSW_LEARNING_MAX		65536
 #define VSW_AGEING_MAX			1000000
+#define VSW_RATE_MAX			1000000
 
 /**
  * enum vsw_policy_mode - What a security policy says.
@@ -123,6 +124,20 @@ enum vsw_vlan_mode {
 enum vsw_promiscuous_scope {
 	VSW_PROMISCUOUS_SCOPE_VLAN,
 	VSW_PROMISCUOUS_SCOPE_PORTGROUP,
+};
+
+/**
+ * enum vsw_bpdu_filter - What becomes of a frame that a guest sends to an
+ *   address of bridges.
+ * @VSW_BPDU_FILTER_OFF: The filter is off; reserved group addresses are
+ *   dropped as ever.
+ * @VSW_BPDU_FILTER_DROP: Dropped, but for the addresses that are allowed.
+ * @VSW_BPDU_FILTER_BLOCK: Likewise, and the port is blocked.
+ */
+enum vsw_bpdu_filter {
+	VSW_BPDU_FILTER_OFF,
+	VSW_BPDU_FILTER_DROP,
+	VSW_BPDU_FILTER_BLOCK,
 };
 
 /**
@@ -399,6 +414,29 @@ enum {
 };
 
 enum {
+	VSW_A_MAC_LIST_ADDRESS = 1,
+
+	__VSW_A_MAC_LIST_MAX,
+	VSW_A_MAC_LIST_MAX = (__VSW_A_MAC_LIST_MAX - 1)
+};
+
+enum {
+	VSW_A_GUARD_DHCP_SERVER_BLOCK = 1,
+	VSW_A_GUARD_DHCP_CLIENT_BLOCK,
+	VSW_A_GUARD_RA_GUARD,
+	VSW_A_GUARD_BPDU_FILTER,
+	VSW_A_GUARD_BPDU_ALLOW,
+	VSW_A_GUARD_NON_IP_BLOCK,
+	VSW_A_GUARD_BROADCAST_LIMIT_OUT,
+	VSW_A_GUARD_BROADCAST_LIMIT_IN,
+	VSW_A_GUARD_MULTICAST_LIMIT_OUT,
+	VSW_A_GUARD_MULTICAST_LIMIT_IN,
+
+	__VSW_A_GUARD_MAX,
+	VSW_A_GUARD_MAX = (__VSW_A_GUARD_MAX - 1)
+};
+
+enum {
 	VSW_A_STATS_PAD = 1,
 	VSW_A_STATS_RX_PACKETS,
 	VSW_A_STATS_RX_BYTES,
@@ -449,6 +487,7 @@ enum {
 	VSW_A_PORTGROUP_DEFAULT,
 	VSW_A_PORTGROUP_PORTS,
 	VSW_A_PORTGROUP_SEQ,
+	VSW_A_PORTGROUP_GUARD,
 
 	__VSW_A_PORTGROUP_MAX,
 	VSW_A_PORTGROUP_MAX = (__VSW_A_PORTGROUP_MAX - 1)
@@ -478,6 +517,7 @@ enum {
 	VSW_A_PORT_STATS,
 	VSW_A_PORT_DROP,
 	VSW_A_PORT_SEQ,
+	VSW_A_PORT_BPDU_BLOCKED,
 
 	__VSW_A_PORT_MAX,
 	VSW_A_PORT_MAX = (__VSW_A_PORT_MAX - 1)
