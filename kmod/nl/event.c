@@ -38,7 +38,7 @@ static void vsw_nl_send(struct vsw_net *vn, unsigned int group, u8 cmd,
 	    !genl_has_listeners(&vsw_nl_family, vn->net, group))
 		goto out;
 
-	skb = genlmsg_new(2 * PAGE_SIZE, GFP_KERNEL);
+	skb = genlmsg_new(VSW_NL_OBJECT_SIZE, GFP_KERNEL);
 	if (!skb)
 		goto out;
 	hdr = genlmsg_put(skb, 0, 0, &vsw_nl_family, 0, cmd);

@@ -9,6 +9,7 @@
 #include "l2/switch.h"
 #include "nl/spec.h"
 
+struct vsw_guard;
 struct vsw_port;
 struct vsw_portgroup;
 
@@ -30,6 +31,14 @@ void vsw_nl_log_unregister(void);
 struct vsw_net *vsw_nl_lock(struct genl_info *info);
 void vsw_nl_unlock(struct vsw_net *vn);
 int vsw_nl_missing(struct genl_info *info, int attr, const char *what);
+
+/*
+ * Bytes that a switch, port group, port or uplink takes at most in a message.
+ * Lists of addresses make them larger than NLMSG_GOODSIZE, which is what a dump
+ * begins with.
+ */
+#define VSW_NL_OBJECT_SIZE	(2 * PAGE_SIZE)
+
 int vsw_nl_reply(struct genl_info *info, u8 cmd,
 		 int (*fill)(struct sk_buff *skb, const void *object),
 		 const void *object);
@@ -57,6 +66,7 @@ struct vsw_nl_walk {
 	const struct vsw_nl_ports *ports;
 };
 
+int vsw_nl_dump_start(struct netlink_callback *cb);
 int vsw_nl_dump(struct sk_buff *skb, struct netlink_callback *cb,
 		int switch_attr,
 		int (*each)(struct sk_buff *skb, struct netlink_callback *cb,
@@ -120,6 +130,12 @@ int vsw_nl_security_parse(const struct nlattr *attr,
 			  struct netlink_ext_ack *extack);
 int vsw_nl_security_fill(struct sk_buff *skb, int attr,
 			 const struct vsw_security *security, bool source);
+
+/* guard.c */
+int vsw_nl_guard_parse(const struct nlattr *attr, const struct vsw_guard *old,
+		       struct vsw_guard *new, struct netlink_ext_ack *extack);
+int vsw_nl_guard_fill(struct sk_buff *skb, int attr,
+		      const struct vsw_guard *guard);
 
 /* stats.c */
 int vsw_nl_stats_fill(struct sk_buff *skb, const struct vsw_port *port,
