@@ -1,0 +1,314 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# The guards of a port group against the programs that attackers use, with a victim
+# that believes all it is told. Each attack is seen to work with the guard off.
+#
+#    .- netns v ---.   .- netns m ---.   .- netns s ------.
+#    | the victim, |   | the         |   | the DHCP       |
+#    | all kernel  |   | attacker    |   | server,        |
+#    |             |   |             |   | 10.5.0.254     |
+#    '------|------'   '------|------'   '-------|--------'
+#          v-v               v-m                v-s
+#    .------+-----------------+------------------+-----.
+#    |   v.eth0          m.eth0, group edge    s.eth0  |
+#    '------------------------vs0----------------------'
+# shellcheck source=selftests/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+for i in atk6-fake_router26 dnsmasq yersinia udhcpc; do
+	command -v $i >/dev/null || skip_all "no $i: selftests/vm/deps test"
+done
+
+V=02:00:00:00:00:0a M=02:00:00:00:00:66 S=02:00:00:00:00:05
+
+vswctl switch add $SW
+vswctl portgroup add $SW edge
+guest v $V
+guest m $M portgroup edge
+guest s $S
+for i in v m s; do state $i up; done
+
+# A gullible host: it takes router advertisements, in fragments, too.
+gullible="disable_ipv6=0 accept_ra=2 suppress_frag_ndisc=0 accept_redirects=1 router_solicitations=0"
+for i in $gullible; do ns v sysctl -qw "net.ipv6.conf.eth0.$i"; done
+ns m sysctl -qw net.ipv6.conf.eth0.disable_ipv6=0 net.ipv6.conf.eth0.accept_ra=0
+ns m sysctl -qw net.ipv6.conf.eth0.router_solicitations=0
+ip -n v addr add fe80::a/64 dev eth0 nodad
+ip -n m addr add fe80::66/64 dev eth0 nodad
+
+edge()
+{
+	works vswctl portgroup set $SW edge "$@"
+}
+
+# lost REASON: how much of what m sent was dropped for that since t, in $REPLY
+lost()
+{
+	snap
+	REPLY=$((NOW[m:$1] - BASE[m:$1]))
+}
+
+lost_any()
+{
+	lost "$1"
+	[ "$REPLY" -gt 0 ]
+}
+
+# tool COMMAND...: a program of the attacker's, for as long as it takes, or 3 s. Some
+# go on until a key is pressed.
+tool()
+{
+	{ ns m timeout -s KILL "${tool_time-3}" "$@" <&"$nap_fd" >"$tmp/tool" 2>&1; } 2>/dev/null
+}
+
+# 1. Router advertisements: thc-ipv6 ----------------------------------------------------
+
+# Has the victim taken the attacker for a router, or got an address from it?
+fooled()
+{
+	[ -n "$(ip -n v -6 route show default; ip -n v -6 addr show scope global)" ]
+}
+
+sober()
+{
+	ip -n v -6 route flush default 2>/dev/null
+	ip -n v -6 addr flush scope global dev eth0
+	! fooled || bad "the victim cannot be sobered up"
+}
+
+# fooled_by COMMAND...: is the victim fooled by it with the guard off?
+fooled_by()
+{
+	local wait=$WAIT_MS rc
+
+	edge ra-guard off
+	tool "$@"
+	# Most evasions are for other systems than the victim's.
+	WAIT_MS=${patience-300}
+	soon fooled
+	rc=$?
+	WAIT_MS=$wait
+	sober
+	return $rc
+}
+
+# guarded COMMAND...: it is not with the guard on, which drops what it counts
+guarded()
+{
+	edge ra-guard on
+	mark
+	tool "$@"
+	soon lost_any ra-guard || bad "nothing dropped: $(<"$tmp/tool")"
+	! fooled || bad "the victim is fooled"
+}
+
+for evasion in "" "-E H" "-E 1" "-E 111" "-E H1" "-E D" "-E F" "-E O" "-E o"; do
+	t "a router advertisement, fake_router26 $evasion"
+	# shellcheck disable=SC2206
+	attack=(atk6-fake_router26 $evasion -A 2001:db8:66::/64 -n 1 eth0)
+	case $evasion in
+	-E\ [DFOo]) patience=100 fooled_by "${attack[@]}" ;;
+	*) patience=$WAIT_MS fooled_by "${attack[@]}" || bad "does not work: $(<"$tmp/tool")" ;;
+	esac
+	guarded "${attack[@]}"
+done
+
+# It makes up its source addresses, and with -D it crashes.
+edge forged-transmits accept
+for evasion in "" -H -f -F; do
+	t "a flood of them, flood_router26 $evasion"
+	attack=(atk6-flood_router26 ${evasion:+"$evasion"} eth0)
+	tool_time=0.2
+	case $evasion in
+	-F) patience=100 fooled_by "${attack[@]}" ;;
+	*) patience=$WAIT_MS fooled_by "${attack[@]}" || bad "does not work: $(<"$tmp/tool")" ;;
+	esac
+	guarded "${attack[@]}"
+	unset tool_time
+done
+edge forged-transmits inherit
+
+for evasion in "" -H -F -D; do
+	t "redirects, flood_redir6 $evasion"
+	attack=(atk6-flood_redir6 ${evasion:+"$evasion"} eth0 fe80::a)
+	tool_time=0.2
+	edge ra-guard off
+	tool "${attack[@]}"
+	soon eval 'snap; [ $((NOW[v:tx] - BASE[v:tx])) -gt 10 ]' || bad "they do not get there"
+	guarded "${attack[@]}"
+	unset tool_time
+done
+edge ra-guard off
+
+# 2. DHCP ---------------------------------------------------------------------------------
+
+t "a rogue DHCPv6 server, fake_dhcps6"
+run m atk6-fake_dhcps6 eth0 2001:db8:66::/64 2001:db8:66::1
+# A solicit with a client identifier and an IA_NA (RFC 8415, 16.2)
+solicit="dst=33:33:00:01:00:02 ip=fe80::a,ff02::1:2 udp=546,547 body=01123456"
+solicit+="0001000a00030001${V//:/}0003000c000000010000000000000000"
+answered()
+{
+	# shellcheck disable=SC2086
+	send v $solicit
+	nap 0.2
+	F recv v 1 100
+	[[ $REPLY == *"UDP fe80::66/"*">fe80::a/546"* ]]
+}
+drain v
+# From a port of its own, not from that of servers.
+soon answered || bad "no answer with the guard off: ${REPLY:0:500}"
+edge dhcp-server-block on
+drain v
+mark
+! answered || bad "answered: ${REPLY:0:500}"
+soon lost_any dhcp-server || bad "nothing dropped"
+edge dhcp-server-block off
+done_with
+for i in v m; do ns $i sysctl -qw net.ipv6.conf.eth0.disable_ipv6=1; done
+drain v m s
+
+# serve NETNS NET: a DHCP server there, with addresses NET.10 to NET.14
+serve()
+{
+	local i=$1 net=$2
+
+	ip -n "$i" addr replace "$net.254/24" dev eth0
+	rm -f "$tmp/leases.$i"
+	run "$i" dnsmasq -k -C /dev/null --port=0 --interface=eth0 --user=root \
+		--dhcp-authoritative --dhcp-range="$net.10,$net.14,1h" --no-ping \
+		--dhcp-leasefile="$tmp/leases.$i" --pid-file
+	soon listens "$i" u 67 || bad "no DHCP server in $i: $(<"$tmp/run")"
+}
+
+cat >"$tmp/leased" <<'END'
+#!/bin/sh
+[ "$1" != bound ] || echo "$ip" >"$LEASED"
+END
+chmod +x "$tmp/leased"
+
+# lease [NETNS [OPTION...]]: what address does the victim, or another, get? In $REPLY,
+# empty if none
+lease()
+{
+	rm -f "$tmp/address"
+	LEASED=$tmp/address ns "${1-v}" udhcpc -i eth0 -s "$tmp/leased" -n -q -f \
+		-t 2 -T 1 -A 1 "${@:2}" >"$tmp/client" 2>&1
+	REPLY=
+	[ ! -e "$tmp/address" ] || read -r REPLY <"$tmp/address"
+}
+
+t "a rogue DHCP server: dnsmasq, which a real client believes"
+serve m 10.66.0
+lease
+like "address with the guard off" "$REPLY" "10.66.0.*"
+edge dhcp-server-block on
+mark
+lease
+is "address with the guard on" "$REPLY" ""
+soon lost_any dhcp-server || bad "nothing dropped"
+
+t "beside the real one: the client gets an address of the real one"
+serve s 10.5.0
+for ((i = 0; i < 3; i++)); do
+	lease
+	like address "$REPLY" "10.5.0.*"
+done
+soon lost_any dhcp-server || bad "nothing dropped"
+
+t "the rogue one can be a client itself"
+F drain m
+lease m
+like address "$REPLY" "10.5.0.*"
+edge dhcp-server-block off
+done_with
+
+# starve: ask for one address after the other, as somebody else each time
+starve()
+{
+	local i
+
+	for ((i = 10; i < 16; i++)); do lease m -x "0x3d:0102030405$i"; done
+}
+
+t "all addresses of the DHCP server taken, by a client that is many"
+serve s 10.5.0
+edge dhcp-client-block off
+starve
+lease
+is "address left for the victim" "$REPLY" ""
+done_with
+edge dhcp-client-block on
+serve s 10.5.0
+mark
+lease m
+is "address of the attacker" "$REPLY" ""
+soon lost_any dhcp-client || bad "nothing dropped"
+lease
+like "address of the victim" "$REPLY" "10.5.0.*"
+
+t "a flood of requests, yersinia"
+# It makes up its source addresses.
+edge forged-transmits accept dhcp-client-block off
+attack=(yersinia -l "$tmp/log" dhcp -attack 1 -interface eth0)
+tool_time=0.3 tool "${attack[@]}"
+snap
+[ $((NOW[s:tx] - BASE[s:tx])) -gt 10 ] || bad "nothing sent: $(<"$tmp/tool")"
+edge dhcp-client-block on
+mark
+tool_time=0.3 tool "${attack[@]}"
+soon lost_any dhcp-client || bad "nothing dropped: $(<"$tmp/tool")"
+snap
+is "requests at the server" "$((NOW[s:tx] - BASE[s:tx]))" 0
+edge forged-transmits inherit dhcp-client-block off
+done_with
+for i in m s; do ip -n $i addr flush dev eth0; done
+drain v m s
+
+# 3. BPDUs --------------------------------------------------------------------------------
+
+# one frame, a flood of configurations, and of topology changes
+for i in 0 2 3; do
+	t "BPDUs, yersinia, attack $i"
+	attack=(yersinia -l "$tmp/log" stp -attack $i -interface eth0)
+	edge bpdu-filter off forged-transmits accept
+	tool_time=0.3 tool "${attack[@]}"
+	soon lost_any reserved-multicast || bad "nothing sent: $(<"$tmp/tool")"
+	edge bpdu-filter drop forged-transmits inherit
+	mark
+	tool_time=0.3 tool "${attack[@]}"
+	soon lost_any bpdu || bad "nothing dropped: $(<"$tmp/tool")"
+done
+
+t "a guest that makes a bridge of its vNIC is blocked"
+edge bpdu-filter block
+klog_mark
+ip -b - -n m <<-END
+	link add br0 address $M type bridge stp_state 1 forward_delay 200 hello_time 100
+	link set eth0 master br0
+	link set br0 up
+END
+state m blocked bpdu
+klog "client m.eth0 sent a BPDU on port 0x*" "client m.eth0 *blocked"
+ip -n m link del br0
+works vswctl port unblock m.eth0
+state m up
+
+# 4. Storms --------------------------------------------------------------------------------
+
+t "a flood of advertisements, within the limit"
+ns m sysctl -qw net.ipv6.conf.eth0.disable_ipv6=0
+ip -n m addr replace fe80::66/64 dev eth0 nodad
+edge bpdu-filter off forged-transmits accept multicast-limit-out 100
+mark
+now_ms start
+tool_time=1 tool atk6-flood_advertise6 eth0
+now_ms end
+soon lost_any multicast-limit-out || bad "nothing dropped: $(<"$tmp/tool")"
+snap
+[ $((NOW[v:tx] - BASE[v:tx])) -le $(((end - start) / 10 + 30)) ] ||
+	bad "$((NOW[v:tx] - BASE[v:tx])) frames at the victim in $((end - start)) ms"
+edge multicast-limit-out none
+
+finish
