@@ -64,12 +64,17 @@ groups_change()
 		'port-set name=b.eth0 portgroup=learn' \
 		'portgroup-set switch=vs0 name=pg vlan{ mode=2 range{ first=0 last=9 } native=0 }' \
 		'portgroup-set switch=vs0 name=pg security{ mac-changes{ mode=1 } }' \
+		'portgroup-set switch=vs0 name=pg guard{ bpdu-filter=2 bpdu-allow{ address=01:80:c2:00:00:0e } multicast-limit-in=9 }' \
+		'portgroup-set switch=vs0 name=learn guard{ ra-guard=1 broadcast-limit-out=99 broadcast-limit-in=99 }' \
 		"switch-set name=vs0 security{ mac-changes{ mode=3 address=$N address=$B } }" \
 		'port-set name=a.eth0 portgroup=learn' \
 		'port-set name=a.eth0 security{ forged-transmits{ mode=0 } }' \
 		'port-set name=b.eth0 portgroup=default' \
 		'portgroup-set switch=vs0 name=pg vlan{ mode=1 id=10 }' \
 		'switch-set name=vs0 security{ mac-changes{ mode=1 } }' \
+		'portgroup-set switch=vs0 name=pg guard{ bpdu-filter=0 bpdu-allow{ } multicast-limit-in=0 }' \
+		'portgroup-set switch=vs0 name=learn guard{ ra-guard=0 broadcast-limit-out=0 broadcast-limit-in=0 }' \
+		'port-set name=a.eth0 bpdu-blocked=0' \
 		'port-set name=a.eth0 portgroup=default admin-blocked=1' \
 		'port-set name=a.eth0 mac-source=2' \
 		'fdb-flush switch=vs0' \
