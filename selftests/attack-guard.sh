@@ -104,12 +104,12 @@ sober()
 }
 
 # The evasions with D, F and O are for other systems than the victim's.
-for evasion in "" "-E H" "-E 111" "-E D" "-E F" "-E O" "-E o"; do
+for evasion in "" "-E H" "-E 111" "-E D" "-E F" "-E O"; do
 	t "a router advertisement, fake_router26 $evasion"
 	# shellcheck disable=SC2206
 	attack=(atk6-fake_router26 $evasion -A 2001:db8:66::/64 -i 1 eth0)
 	case $evasion in
-	-E\ [DFOo]) works_with "gets v 1" "${attack[@]}" ;;
+	-E\ [DFO]) works_with "gets v 1" "${attack[@]}" ;;
 	*) works_with fooled "${attack[@]}" ;;
 	esac
 	sober
@@ -171,7 +171,7 @@ done_with
 for i in v m; do ns $i sysctl -qw net.ipv6.conf.eth0.disable_ipv6=1; done
 drain v m s
 
-# serve NETNS NET: a DHCP server there, with addresses NET.10 to NET.14
+# serve NETNS NET: a DHCP server there, with addresses NET.10 and NET.11
 serve()
 {
 	local i=$1 net=$2
@@ -179,7 +179,7 @@ serve()
 	ip -n "$i" addr replace "$net.254/24" dev eth0
 	rm -f "$tmp/leases.$i"
 	run "$i" dnsmasq -k -C /dev/null --port=0 --interface=eth0 --user=root \
-		--dhcp-authoritative --dhcp-range="$net.10,$net.14,1h" --no-ping \
+		--dhcp-authoritative --dhcp-range="$net.10,$net.11,1h" --no-ping \
 		--dhcp-leasefile="$tmp/leases.$i" --pid-file
 	soon listens "$i" u 67 || bad "no DHCP server in $i: $(<"$tmp/run")"
 }
@@ -231,7 +231,7 @@ starve()
 {
 	local i
 
-	for ((i = 10; i < 16; i++)); do lease m -x "0x3d:0102030405$i"; done
+	for i in 10 11; do lease m -x "0x3d:0102030405$i"; done
 }
 
 t "all addresses of the DHCP server taken, by a client that is many"
@@ -250,8 +250,18 @@ soon lost dhcp-client || bad "nothing dropped"
 lease
 like "address of the victim" "$REPLY" "10.5.0.*"
 
-t "a flood of requests, yersinia"
-edge forged-transmits accept dhcp-client-block off
+done_with
+edge dhcp-client-block off
+for i in m s; do ip -n $i addr flush dev eth0; done
+drain v m s
+
+# 3. BPDUs, and floods of requests: yersinia ----------------------------------------------
+
+# User mode Linux falls over its threads.
+if ! grep -q "User Mode Linux" /proc/cpuinfo; then
+
+t "a flood of DHCP requests, from addresses that it makes up"
+edge forged-transmits accept
 attack=(yersinia -l "$tmp/log" dhcp -attack 1 -interface eth0)
 works_with "gets s 10" "${attack[@]}"
 edge dhcp-client-block on
@@ -259,21 +269,19 @@ fails_with dhcp-client "${attack[@]}"
 snap
 is "requests at the server" "$((NOW[s:tx] - BASE[s:tx]))" 0
 edge dhcp-client-block off
-done_with
-for i in m s; do ip -n $i addr flush dev eth0; done
-drain v m s
-
-# 3. BPDUs --------------------------------------------------------------------------------
 
 # one frame, a flood of configurations, and of topology changes
 for i in 0 2 3; do
-	t "BPDUs, yersinia, attack $i"
+	t "BPDUs, attack $i"
 	attack=(yersinia -l "$tmp/log" stp -attack $i -interface eth0)
-	edge bpdu-filter off forged-transmits accept
+	edge bpdu-filter off
 	works_with "lost reserved-multicast" "${attack[@]}"
-	edge bpdu-filter drop forged-transmits inherit
+	edge bpdu-filter drop
 	fails_with bpdu "${attack[@]}"
 done
+edge forged-transmits inherit
+
+fi
 
 t "a guest that makes a bridge of its vNIC is blocked"
 edge bpdu-filter block
