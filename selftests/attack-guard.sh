@@ -42,18 +42,25 @@ edge()
 	works vswctl portgroup set $SW edge "$@"
 }
 
+# moved NAME:COUNTER: how far has it, since mark? In $REPLY
+moved()
+{
+	snap
+	REPLY=$((${NOW[$1]-0} - ${BASE[$1]-0}))
+}
+
 # lost REASON: has m sent anything since mark that was dropped for that?
 lost()
 {
-	snap
-	[ $((NOW[m:$1] - BASE[m:$1])) -gt 0 ]
+	moved "m:$1"
+	[ "$REPLY" -gt 0 ]
 }
 
 # gets NAME N: has that port got so many frames since mark?
 gets()
 {
-	snap
-	[ $((NOW[$1:tx] - BASE[$1:tx])) -ge "$2" ]
+	moved "$1:tx"
+	[ "$REPLY" -ge "$2" ]
 }
 
 # during CONDITION COMMAND...: run a program of the attacker's until the condition
@@ -266,14 +273,14 @@ attack=(yersinia -l "$tmp/log" dhcp -attack 1 -interface eth0)
 works_with "gets s 10" "${attack[@]}"
 edge dhcp-client-block on
 fails_with dhcp-client "${attack[@]}"
-snap
-is "requests at the server" "$((NOW[s:tx] - BASE[s:tx]))" 0
+moved s:tx
+is "requests at the server" "$REPLY" 0
 edge dhcp-client-block off
 
 # one frame, a flood of configurations, and of topology changes
 for i in 0 2 3; do
 	t "BPDUs, attack $i"
-	attack=(yersinia -l "$tmp/log" stp -attack $i -interface eth0)
+	attack=(yersinia -l "$tmp/log" stp -attack "$i" -interface eth0)
 	edge bpdu-filter off
 	works_with "lost reserved-multicast" "${attack[@]}"
 	edge bpdu-filter drop
@@ -307,9 +314,9 @@ mark
 now_ms start
 fails_with multicast-limit-out atk6-flood_advertise6 eth0
 now_ms end
-snap
-[ $((NOW[v:tx] - BASE[v:tx])) -le $(((end - start) / 10 + 30)) ] ||
-	bad "$((NOW[v:tx] - BASE[v:tx])) frames at the victim in $((end - start)) ms"
+moved v:tx
+[ "$REPLY" -le $(((end - start) / 10 + 30)) ] ||
+	bad "$REPLY frames at the victim in $((end - start)) ms"
 edge multicast-limit-out none
 
 finish

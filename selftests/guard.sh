@@ -297,7 +297,7 @@ bpdus()
 	for i in $stp 01:80:c2:00:00:02 01:80:c2:00:00:08 $lldp 01:80:c2:00:00:21 \
 		 $pvst 01:00:0c:cc:cc:cc 01:00:0c:cd:cd:cd 01:00:0c:00:00:00 \
 		 00:e0:2b:00:00:00 00:e0:2b:00:00:04 00:e0:2b:00:00:06; do
-		send a dst=$i type=0026
+		send a dst="$i" type=0026
 	done
 }
 
@@ -466,7 +466,7 @@ rated()
 	[ $burst -le "$3" ] || burst=$3
 	soon all_counted "$1" "$2" "$4" || bad "$passed of $4 passed, $2 has not the rest"
 	most=$((burst + $3 * took / 1000 + 1))
-	if [ "$passed" -gt $most ] || [ "$passed" -lt $burst ]; then
+	if [ "$passed" -gt $most ] || [ "$passed" -lt "$burst" ]; then
 		bad "$passed of $4 passed in $took ms, not $burst to $most"
 	fi
 }
@@ -510,8 +510,8 @@ storm u 1000 src=02:00:00:00:01:01 dst=33:33:00:00:00:01
 rated t:tx t:multicast-limit-in 100 1000
 of_t=$passed
 rated a:tx a:multicast-limit-in 100 1000
-count u:rx=1000 b:tx=1000 c:tx=1000 a:tx=$passed a:multicast-limit-in=$((1000 - passed)) \
-	t:tx=$of_t t:multicast-limit-in=$((1000 - of_t))
+count u:rx=1000 b:tx=1000 c:tx=1000 a:tx="$passed" a:multicast-limit-in=$((1000 - passed)) \
+	t:tx="$of_t" t:multicast-limit-in=$((1000 - of_t))
 drain a b c t
 
 t "nobody else gets it: the sender has sent it even so"
