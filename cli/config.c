@@ -188,7 +188,7 @@ static void copy_macs(struct vsw_obj *to, const struct vsw_obj *from,
 
 /* A nest of which everything counts. */
 static void copy_nest(struct vsw_obj *to, const struct vsw_obj *from,
-			 unsigned int attr)
+		      unsigned int attr)
 {
 	const struct vsw_obj *nest = vsw_obj_get(from, attr);
 	struct vsw_obj *copy = vsw_obj_nest(to, attr);
