@@ -59,8 +59,10 @@ static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
 	enum vsw_drop drop;
 
 	drop = vsw_vlan_in(frame->view->vlan, frame->skb, &frame->tag);
-	if (drop)
+	if (drop) {
+		frame->tag.vid = 0;
 		return vsw_rx_refused(frame, drop);
+	}
 	drop = vsw_rx_source(frame);
 	if (drop)
 		return vsw_rx_refused(frame, drop);
@@ -110,10 +112,11 @@ static enum vsw_drop vsw_rx_uplink(struct vsw_frame *frame)
 }
 
 /* A blocked port's sources may be what unblocks it. */
-static enum vsw_drop vsw_rx_blocked(const struct vsw_frame *frame)
+static enum vsw_drop vsw_rx_blocked(struct vsw_frame *frame)
 {
 	const struct vsw_view *view = frame->view;
 
+	frame->tag.vid = 0;
 	if (view && view->observe)
 		vsw_port_observe(frame->port, view,
 				 eth_hdr(frame->skb)->h_source);
