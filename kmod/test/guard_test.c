@@ -260,11 +260,12 @@ static void guard_bpdu_test(struct kunit *test)
 	list->n = 1;
 	skb_set_mac_header(skb, -ETH_HLEN);
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
-		enum vsw_drop drop = cases[i].bpdu ? VSW_DROP_BPDU : PASS;
 		const u8 *addr = cases[i].addr;
+		bool bpdu = cases[i].bpdu;
+		enum vsw_drop drop = bpdu ? VSW_DROP_BPDU : PASS;
 
 		KUNIT_EXPECT_EQ_MSG(test, vsw_guard_bpdu_address(addr),
-				    cases[i].bpdu, "%pM", addr);
+				    bpdu, "%pM", addr);
 		ether_addr_copy(eth_hdr(skb)->h_dest, addr);
 		guard.allow = NULL;
 		KUNIT_EXPECT_EQ_MSG(test, vsw_guard_bpdu(&guard, skb), drop,
