@@ -14,6 +14,7 @@
 #include "config.h"
 #include "format.h"
 #include "group.h"
+#include "guard.h"
 #include "json.h"
 
 /**
@@ -227,6 +228,21 @@ static void diff_vlan(struct words *words, const struct vsw_obj *now,
 	}
 }
 
+static void diff_guard(struct words *words, const struct vsw_obj *now,
+		       const struct vsw_obj *want)
+{
+	unsigned int attr;
+
+	for (attr = 1; attr <= vsw_attr_max(VSW_KIND_GUARD); attr++) {
+		char *value = guard_change(now, want, attr);
+
+		if (!value)
+			continue;
+		add(words, vsw_attr_name(VSW_KIND_GUARD, attr));
+		add_text(words, value);
+	}
+}
+
 static void diff_portgroup(struct words *words, const struct vsw_obj *now,
 			   const struct vsw_obj *want)
 {
@@ -246,6 +262,8 @@ static void diff_portgroup(struct words *words, const struct vsw_obj *now,
 		  VSW_A_LEARNING_LIMIT_ACTION);
 	diff_uint(words, "learning-flood", old, new, VSW_A_LEARNING_FLOOD);
 	diff_uint(words, "adopt", now, want, VSW_A_PORTGROUP_ADOPT);
+	diff_guard(words, vsw_obj_get(now, VSW_A_PORTGROUP_GUARD),
+		   vsw_obj_get(want, VSW_A_PORTGROUP_GUARD));
 }
 
 /* A device that is not there yet is for later, when its guest runs. */

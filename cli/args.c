@@ -122,15 +122,15 @@ int set_policy(const struct keyword *kw, struct vsw_obj *obj, const char *text,
 	if ((policy.mode == VSW_POLICY_MODE_INHERIT &&
 	     !(kw->max & POLICY_INHERIT)) ||
 	    (policy.mode == VSW_POLICY_MODE_LIST && !(kw->max & POLICY_LIST))) {
-		free(policy.macs);
+		free(policy.list.mac);
 		return -EINVAL;
 	}
 	nest = vsw_obj_nest(target(kw, obj), kw->attr);
 	vsw_obj_unset(nest, VSW_A_POLICY_ADDRESS);
 	err = vsw_obj_set_uint(nest, VSW_A_POLICY_MODE, policy.mode);
-	for (i = 0; i < policy.count; i++)
-		vsw_obj_add_mac(nest, VSW_A_POLICY_ADDRESS, policy.macs[i]);
-	free(policy.macs);
+	for (i = 0; i < policy.list.count; i++)
+		vsw_obj_add_mac(nest, VSW_A_POLICY_ADDRESS, policy.list.mac[i]);
+	free(policy.list.mac);
 	return err;
 }
 

@@ -11,7 +11,7 @@ static const unsigned int switch_attrs[] = {
 static const unsigned int portgroup_attrs[] = {
 	VSW_A_PORTGROUP_SWITCH, VSW_A_PORTGROUP_NAME, VSW_A_PORTGROUP_SECURITY,
 	VSW_A_PORTGROUP_VLAN, VSW_A_PORTGROUP_LEARNING, VSW_A_PORTGROUP_ADOPT,
-	VSW_A_PORTGROUP_PROMISCUOUS_SCOPE, 0,
+	VSW_A_PORTGROUP_PROMISCUOUS_SCOPE, VSW_A_PORTGROUP_GUARD, 0,
 };
 
 static const unsigned int port_attrs[] = {
@@ -231,9 +231,22 @@ static void copy_addresses(struct vsw_obj *to, const struct vsw_obj *from,
 	}
 }
 
-/* A nest of nothing but numbers. */
-static void copy_numbers(struct vsw_obj *to, const struct vsw_obj *from,
-			 unsigned int attr)
+static void copy_mac_list(struct vsw_obj *to, const struct vsw_obj *from,
+		      unsigned int attr)
+{
+	const struct vsw_obj *list = vsw_obj_get(from, attr);
+	struct vsw_obj *copy = vsw_obj_nest(to, attr);
+	unsigned int i;
+
+	for (i = 0; i < vsw_obj_count(list, VSW_A_MAC_LIST_ADDRESS); i++)
+		vsw_obj_add_mac(copy, VSW_A_MAC_LIST_ADDRESS,
+				vsw_obj_mac_at(list, VSW_A_MAC_LIST_ADDRESS,
+					       i));
+}
+
+/* A nest of which everything counts. */
+static void copy_nest(struct vsw_obj *to, const struct vsw_obj *from,
+		      unsigned int attr)
 {
 	const struct vsw_obj *nest = vsw_obj_get(from, attr);
 	struct vsw_obj *copy = vsw_obj_nest(to, attr);
@@ -285,7 +298,11 @@ void config_copy(struct vsw_obj *to, const struct vsw_obj *from,
 	case VSW_KIND_LEARNING:
 	case VSW_KIND_TIMEOUTS:
 	case VSW_KIND_LIMITS:
-		copy_numbers(to, from, attr);
+	case VSW_KIND_GUARD:
+		copy_nest(to, from, attr);
+		return;
+	case VSW_KIND_MAC_LIST:
+		copy_mac_list(to, from, attr);
 		return;
 	default:
 		return;
@@ -315,6 +332,17 @@ static void default_switch(struct vsw_obj *sw)
 	default_reject(security, VSW_A_SECURITY_FORGED_TRANSMITS);
 }
 
+static void default_guard(struct vsw_obj *guard)
+{
+	unsigned int attr;
+
+	for (attr = 1; attr <= vsw_attr_max(VSW_KIND_GUARD); attr++)
+		if (vsw_attr_type(VSW_KIND_GUARD, attr) == VSW_TYPE_NEST)
+			vsw_obj_nest(guard, attr);
+		else
+			default_uint(guard, attr, 0);
+}
+
 static void default_portgroup(struct vsw_obj *pg)
 {
 	struct vsw_obj *learning = vsw_obj_nest(pg, VSW_A_PORTGROUP_LEARNING);
@@ -333,6 +361,7 @@ static void default_portgroup(struct vsw_obj *pg)
 	default_uint(pg, VSW_A_PORTGROUP_ADOPT, 0);
 	default_uint(pg, VSW_A_PORTGROUP_PROMISCUOUS_SCOPE,
 		     VSW_PROMISCUOUS_SCOPE_VLAN);
+	default_guard(vsw_obj_nest(pg, VSW_A_PORTGROUP_GUARD));
 }
 
 static void default_port(struct vsw_obj *port)

@@ -133,6 +133,25 @@ static int check_learning(struct json_where *where,
 	return code;
 }
 
+/* The kernel has the last word on what may be allowed. */
+static int check_guard(struct json_where *where, const struct vsw_obj *guard)
+{
+	const struct vsw_obj *allow = vsw_obj_get(guard,
+						  VSW_A_GUARD_BPDU_ALLOW);
+	unsigned int attr, count = vsw_obj_count(allow, VSW_A_MAC_LIST_ADDRESS);
+	int code = EXIT_OK;
+
+	for (attr = VSW_A_GUARD_BROADCAST_LIMIT_OUT;
+	     !code && attr <= VSW_A_GUARD_MULTICAST_LIMIT_IN; attr++)
+		code = check_range(where, guard, attr, 0, VSW_RATE_MAX);
+	if (!code && count > VSW_POLICY_MAX_ADDRESSES)
+		code = usage_error(where->ctx,
+				   "%s: %s: expected at most %d addresses, not %u",
+				   where->file, where->path,
+				   VSW_POLICY_MAX_ADDRESSES, count);
+	return code;
+}
+
 /* The kernel has the last word on limits, which may be any number. */
 static int check_timeouts(struct json_where *where,
 			  const struct vsw_obj *timeouts)
@@ -208,6 +227,8 @@ static int check_nest(struct json_where *where, const struct vsw_obj *obj,
 		return check_vlan(where, nest);
 	case VSW_KIND_LEARNING:
 		return check_learning(where, nest);
+	case VSW_KIND_GUARD:
+		return check_guard(where, nest);
 	case VSW_KIND_TIMEOUTS:
 		return check_timeouts(where, nest);
 	default:

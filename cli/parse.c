@@ -182,27 +182,30 @@ err_free:
 	return -EINVAL;
 }
 
-static int parse_mac_list(const char *text, struct policy *policy)
+int parse_macs(const char *text, struct mac_list *list)
 {
 	char *copy = strdup(text), *rest = copy, *word;
 	int err = copy ? 0 : -ENOMEM;
+	struct mac_list result = {};
 	void *macs;
 
 	while (!err && (word = strsep(&rest, ","))) {
-		macs = realloc(policy->macs,
-			       (policy->count + 1) * sizeof(*policy->macs));
+		macs = realloc(result.mac,
+			       (result.count + 1) * sizeof(*result.mac));
 		if (!macs) {
 			err = -ENOMEM;
 			break;
 		}
-		policy->macs = macs;
-		err = parse_mac(word, policy->macs[policy->count++]);
+		result.mac = macs;
+		err = parse_mac(word, result.mac[result.count++]);
 	}
-	if (!err && policy->count > VSW_POLICY_MAX_ADDRESSES)
+	if (!err && result.count > VSW_POLICY_MAX_ADDRESSES)
 		err = -EINVAL;
-	if (err)
-		free(policy->macs);
 	free(copy);
+	if (err)
+		free(result.mac);
+	else
+		*list = result;
 	return err;
 }
 
@@ -219,7 +222,7 @@ int parse_policy(const char *text, struct policy *policy)
 		result.mode = VSW_POLICY_MODE_INHERIT;
 	} else if (!strncmp(text, "accept=", 7)) {
 		result.mode = VSW_POLICY_MODE_LIST;
-		err = parse_mac_list(text + 7, &result);
+		err = parse_macs(text + 7, &result.list);
 		if (err)
 			return err;
 	} else {

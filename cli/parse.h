@@ -49,15 +49,26 @@ struct vlan_ranges {
 int parse_ranges(const char *text, struct vlan_ranges *ranges);
 
 /**
+ * struct mac_list - a list of addresses
+ * @mac: the addresses, to be freed
+ * @count: how many
+ */
+struct mac_list {
+	uint8_t (*mac)[VSW_MAC_LEN];
+	unsigned int count;
+};
+
+/* "MAC,MAC", as many as the kernel takes. */
+int parse_macs(const char *text, struct mac_list *list);
+
+/**
  * struct policy - a security policy
  * @mode: what it says
- * @macs: the addresses of VSW_POLICY_MODE_LIST; to be freed
- * @count: how many
+ * @list: the addresses of VSW_POLICY_MODE_LIST
  */
 struct policy {
 	enum vsw_policy_mode mode;
-	uint8_t (*macs)[VSW_MAC_LEN];
-	unsigned int count;
+	struct mac_list list;
 };
 
 /* "accept", "reject", "inherit", or "accept=MAC,MAC". */

@@ -284,6 +284,8 @@ static int set_blocked(struct ctx *ctx, struct args *args, bool blocked)
 		return code;
 	port = vsw_obj_new(VSW_KIND_PORT);
 	vsw_obj_set_uint(port, VSW_A_PORT_ADMIN_BLOCKED, blocked);
+	if (!blocked)
+		vsw_obj_set_uint(port, VSW_A_PORT_BPDU_BLOCKED, 0);
 	code = set_by_ref(ctx, &ref, port);
 	vsw_obj_free(port);
 	return code;

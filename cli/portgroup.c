@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "format.h"
+#include "guard.h"
 #include "list.h"
 #include "vswctl.h"
 
@@ -13,7 +14,7 @@
 	"      [forged-transmits MODE] [promiscuous-scope vlan|portgroup]\n" \
 	"      [learning on|off] [learning-limit N] [learning-ageing SECONDS]\n" \
 	"      [learning-limit-action drop|forward] [learning-flood on|off]\n" \
-	"      [adopt on|off]"
+	"      [adopt on|off]\n      " GUARD_USAGE
 
 static const struct keyword keywords[] = {
 	{ "vlan", set_vlan, "none, 1-4094, 4095 or trunk RANGES",
@@ -38,6 +39,7 @@ static const struct keyword keywords[] = {
 	  VSW_A_PORTGROUP_LEARNING, VSW_A_LEARNING_FLOOD, 0, 0 },
 	{ "adopt", set_bool, "on or off",
 	  0, VSW_A_PORTGROUP_ADOPT, 0, 0 },
+	GUARD_KEYWORDS,
 	{ "name", set_string, NAME_EXPECTS,
 	  0, VSW_A_PORTGROUP_NEW_NAME, 1, VSW_NAME_LEN - 1 },
 	{ NULL, NULL, NULL, 0, 0, 0, 0 },
@@ -222,6 +224,7 @@ static void print_portgroup(const struct vsw_obj *pg)
 	print_learning(vsw_obj_get(pg, VSW_A_PORTGROUP_LEARNING));
 	block_line("Adopt Initial MAC", "%s",
 		   vsw_obj_uint(pg, VSW_A_PORTGROUP_ADOPT) ? "on" : "off");
+	block_guard(vsw_obj_get(pg, VSW_A_PORTGROUP_GUARD));
 }
 
 static int get_one(struct ctx *ctx, struct args *args, struct list *list)

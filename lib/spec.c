@@ -53,6 +53,12 @@ static const char *const promiscuous_scope_names[] = {
 	"portgroup",
 };
 
+static const char *const bpdu_filter_names[] = {
+	"off",
+	"drop",
+	"block",
+};
+
 static const char *const limit_action_names[] = {
 	"drop",
 	"forward",
@@ -296,6 +302,70 @@ static const struct vsw_attr_spec learning_attrs[VSW_A_LEARNING_MAX + 1] = {
 	},
 };
 
+static const struct vsw_attr_spec mac_list_attrs[VSW_A_MAC_LIST_MAX + 1] = {
+	[VSW_A_MAC_LIST_ADDRESS] = {
+		.name = "address",
+		.type = VSW_TYPE_MAC,
+		.width = 6,
+		.list = true,
+	},
+};
+
+static const struct vsw_attr_spec guard_attrs[VSW_A_GUARD_MAX + 1] = {
+	[VSW_A_GUARD_DHCP_SERVER_BLOCK] = {
+		.name = "dhcp-server-block",
+		.type = VSW_TYPE_BOOL,
+		.width = 1,
+	},
+	[VSW_A_GUARD_DHCP_CLIENT_BLOCK] = {
+		.name = "dhcp-client-block",
+		.type = VSW_TYPE_BOOL,
+		.width = 1,
+	},
+	[VSW_A_GUARD_RA_GUARD] = {
+		.name = "ra-guard",
+		.type = VSW_TYPE_BOOL,
+		.width = 1,
+	},
+	[VSW_A_GUARD_BPDU_FILTER] = {
+		.name = "bpdu-filter",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = bpdu_filter_names,
+		.n_names = ARRAY_SIZE(bpdu_filter_names),
+	},
+	[VSW_A_GUARD_BPDU_ALLOW] = {
+		.name = "bpdu-allow",
+		.type = VSW_TYPE_NEST,
+		.nest = VSW_KIND_MAC_LIST,
+	},
+	[VSW_A_GUARD_NON_IP_BLOCK] = {
+		.name = "non-ip-block",
+		.type = VSW_TYPE_BOOL,
+		.width = 1,
+	},
+	[VSW_A_GUARD_BROADCAST_LIMIT_OUT] = {
+		.name = "broadcast-limit-out",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_GUARD_BROADCAST_LIMIT_IN] = {
+		.name = "broadcast-limit-in",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_GUARD_MULTICAST_LIMIT_OUT] = {
+		.name = "multicast-limit-out",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_GUARD_MULTICAST_LIMIT_IN] = {
+		.name = "multicast-limit-in",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+};
+
 static const struct vsw_attr_spec stats_attrs[VSW_A_STATS_MAX + 1] = {
 	[VSW_A_STATS_RX_PACKETS] = {
 		.name = "rx-packets",
@@ -452,6 +522,11 @@ static const struct vsw_attr_spec portgroup_attrs[VSW_A_PORTGROUP_MAX + 1] = {
 		.type = VSW_TYPE_UINT,
 		.width = 4,
 	},
+	[VSW_A_PORTGROUP_GUARD] = {
+		.name = "guard",
+		.type = VSW_TYPE_NEST,
+		.nest = VSW_KIND_GUARD,
+	},
 };
 
 static const struct vsw_attr_spec port_attrs[VSW_A_PORT_MAX + 1] = {
@@ -578,6 +653,11 @@ static const struct vsw_attr_spec port_attrs[VSW_A_PORT_MAX + 1] = {
 	[VSW_A_PORT_ISOLATED] = {
 		.name = "isolated",
 		.type = VSW_TYPE_BOOL,
+		.width = 1,
+	},
+	[VSW_A_PORT_BPDU_BLOCKED] = {
+		.name = "bpdu-blocked",
+		.type = VSW_TYPE_UINT,
 		.width = 1,
 	},
 };
@@ -1753,6 +1833,14 @@ static const struct vsw_set_spec sets[] = {
 	[VSW_KIND_LEARNING] = {
 		.max = VSW_A_LEARNING_MAX,
 		.attr = learning_attrs,
+	},
+	[VSW_KIND_MAC_LIST] = {
+		.max = VSW_A_MAC_LIST_MAX,
+		.attr = mac_list_attrs,
+	},
+	[VSW_KIND_GUARD] = {
+		.max = VSW_A_GUARD_MAX,
+		.attr = guard_attrs,
 	},
 	[VSW_KIND_STATS] = {
 		.max = VSW_A_STATS_MAX,

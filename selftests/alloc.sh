@@ -75,11 +75,14 @@ do switch-get name=vs0
 case switch-get, dump
 do switch-get @dump
 case portgroup-new
-do portgroup-new switch=vs0 name=new vlan{ mode=2 range{ first=5 last=7 } } security{ mac-changes{ mode=3 $any } }
+do portgroup-new switch=vs0 name=new vlan{ mode=2 range{ first=5 last=7 } } security{ mac-changes{ mode=3 $any } } guard{ bpdu-allow{ address=01:80:c2:00:00:0e } }
 undo portgroup-del switch=vs0 name=new
 case portgroup-set
 do portgroup-set switch=vs0 name=pg new-name=pg2 vlan{ mode=1 id=20 } security{ mac-changes{ mode=3 $any } } learning{ enabled=0 }
 undo portgroup-set switch=vs0 name=pg2 new-name=pg vlan{ mode=1 id=10 } security{ mac-changes{ mode=2 } } learning{ enabled=1 }
+case portgroup-set, guards
+do portgroup-set switch=vs0 name=pg guard{ ra-guard=1 bpdu-filter=1 bpdu-allow{ address=01:80:c2:00:00:0e } broadcast-limit-out=9 }
+undo portgroup-set switch=vs0 name=pg guard{ ra-guard=0 bpdu-filter=0 bpdu-allow{ } broadcast-limit-out=0 }
 case portgroup-del
 before portgroup-new switch=vs0 name=last
 do portgroup-del switch=vs0 name=last

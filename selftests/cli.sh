@@ -103,6 +103,23 @@ works vswctl portgroup set vs0 web adopt on promiscuous accept \
 json '.[0] | [.adopt, ."promiscuous-scope", ."security-effective".promiscuous]' \
 	'[true,"portgroup",{"mode":"accept","source":"portgroup"}]' \
 	portgroup show vs0 web
+works vswctl portgroup set vs0 web dhcp-server-block on bpdu-filter drop \
+	bpdu-allow 01:80:c2:00:00:0e,01-00-0c-cc-cc-cd broadcast-limit-in 100 multicast-limit-out 0
+json '.[0].guard' '{"dhcp-server-block":true,"dhcp-client-block":false,"ra-guard":false,"bpdu-filter":"drop","bpdu-allow":{"address":["01:80:c2:00:00:0e","01:00:0c:cc:cc:cd"]},"non-ip-block":false,"broadcast-limit-out":0,"broadcast-limit-in":100,"multicast-limit-out":0,"multicast-limit-in":0}' \
+	portgroup show vs0 web
+says "DHCP Server Block: on" vswctl portgroup show vs0 web
+says "BPDU Filter: drop" vswctl portgroup show vs0 web
+says "BPDU Allow: 01:80:c2:00:00:0e,01:00:0c:cc:cc:cd" vswctl portgroup show vs0 web
+says "Broadcast Limit In: 100" vswctl portgroup show vs0 web
+says "Multicast Limit Out: none" vswctl portgroup show vs0 web
+works vswctl portgroup set vs0 web bpdu-allow none broadcast-limit-in none
+json '.[0].guard | [."bpdu-allow", ."bpdu-filter", ."broadcast-limit-in"]' '[{},"drop",0]' \
+	portgroup show vs0 web
+refused "'bpdu-filter' expects off, drop or block, not 'on'" vswctl portgroup set vs0 web bpdu-filter on
+refused "'bpdu-allow' expects none or MAC,MAC..., not 'x'" vswctl portgroup set vs0 web bpdu-allow x
+refused "'broadcast-limit-out' expects none or 1-1000000 (frames per second), not '1000001'" \
+	vswctl portgroup set vs0 web broadcast-limit-out 1000001
+refused "not an address that the BPDU filter drops" vswctl portgroup set vs0 web bpdu-allow $A
 works vswctl portgroup set vs0 web name www
 json '[.[].name] | sort' '["default","www"]' portgroup show vs0
 json 'length' 2 portgroup show
@@ -268,6 +285,10 @@ works vswctl -b - <<<$'portgroup del vs0 b1\nportgroup del vs0 b2\nportgroup del
 t "save, apply and save are the same"
 works vswctl portgroup add vs0 web vlan trunk 10-20,30 native 10 \
 	mac-changes accept=$A,$B learning on learning-limit 9 adopt on
+works vswctl portgroup set vs0 default dhcp-server-block on dhcp-client-block on ra-guard on \
+	non-ip-block on bpdu-filter block bpdu-allow 01:80:c2:00:00:0e,01:00:0c:cc:cc:cd \
+	broadcast-limit-out 1 broadcast-limit-in 2 multicast-limit-out 3 multicast-limit-in 4
+works vswctl portgroup set vs0 web ra-guard on multicast-limit-out 1000000
 works vswctl port set b.eth0 portgroup web block on promiscuous accept
 works vswctl port add vs0 tap.eth0 mac 02:00:00:00:00:0c mac-source observe \
 	expect tap99
@@ -290,11 +311,14 @@ is "nothing to do again" "$(vswctl apply --prune "$tmp/one" 2>&1)" ""
 
 t "apply changes what differs, and deletes with --prune only"
 works vswctl portgroup set vs0 web vlan 12 adopt off
+works vswctl portgroup set vs0 default non-ip-block off bpdu-allow none multicast-limit-in none
+works vswctl portgroup set vs0 web ra-guard off broadcast-limit-in 7
 works vswctl port set b.eth0 block off
 works vswctl port add vs0 extra
 works vswctl portgroup add vs0 extra
 code 0 vswctl apply "$tmp/one"
-is "commands" "$SAID" "vswctl portgroup set vs0 web vlan trunk 10-20,30 native 10 adopt on
+is "commands" "$SAID" "vswctl portgroup set vs0 default bpdu-allow 01:80:c2:00:00:0e,01:00:0c:cc:cc:cd non-ip-block on multicast-limit-in 4
+vswctl portgroup set vs0 web vlan trunk 10-20,30 native 10 adopt on ra-guard on broadcast-limit-in none
 vswctl port set b.eth0 switch vs0 block on"
 code 0 vswctl apply --prune "$tmp/one"
 is "pruned" "$SAID" "vswctl port del extra switch vs0
@@ -324,6 +348,11 @@ done <<'END'
 .switches[0].nosuch = 1|.switches\[0\].nosuch: there is no such key
 del(.switches[0].name)|.switches\[0\]: "name" is missing
 .switches[0].portgroups[0].vlan = {mode: "access", id: 5000}|.switches\[0\].portgroups\[0\].vlan.id: expected 1-4094, not 5000
+.switches[0].portgroups[0].guard["bpdu-filter"] = "x"|.switches\[0\].portgroups\[0\].guard.bpdu-filter: expected one of "off", "drop", "block"
+.switches[0].portgroups[0].guard["broadcast-limit-in"] = 1000001|.switches\[0\].portgroups\[0\].guard.broadcast-limit-in: expected 0-1000000, not 1000001
+.switches[0].portgroups[0].guard.nosuch = 1|.switches\[0\].portgroups\[0\].guard.nosuch: there is no such key
+.switches[0].portgroups[0].guard["bpdu-allow"].address = ["x"]|.switches\[0\].portgroups\[0\].guard.bpdu-allow.address\[0\]: expected an address
+.switches[0].portgroups[0].guard["bpdu-allow"].address = [limit(33; repeat("01:80:c2:00:00:0e"))]|.switches\[0\].portgroups\[0\].guard: expected at most 32 addresses, not 33
 .switches[0].portgroups[0].vlan.mode = "x"|.switches\[0\].portgroups\[0\].vlan.mode: expected one of "none", "access", "trunk"
 .switches[0].ports[0]["initial-mac"] = "x"|.switches\[0\].ports\[0\].initial-mac: expected an address
 .switches[0].ports[0].portgroup = "nosuch"|port 'a.eth0' of switch 'vs0': there is no port group 'nosuch'

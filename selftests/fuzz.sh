@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# Packets that are nearly right, in great numbers, through filters with rules of
-# all kinds that change meanwhile. The kernel must not complain, and neighbours
+# Packets that are nearly right, in great numbers, through guards and filters with
+# rules of all kinds that change meanwhile. The kernel must not complain, and neighbours
 # must not notice.
 #
 # usage: fuzz.sh [SECONDS [SEED]]     3 seconds and another seed each time, if
@@ -102,7 +102,11 @@ touch "$tmp/on"
 		for how in revalidate keep kill; do
 			vswctl rules load "$tmp/rules.$((RANDOM % 2))" $how
 			vswctl addrset add one 10.0.0.2
+			vswctl portgroup set $SW default ra-guard on \
+				dhcp-server-block on non-ip-block on
 			nap 0.05
+			vswctl portgroup set $SW default ra-guard off \
+				dhcp-server-block off non-ip-block off
 			vswctl addrset del one 10.0.0.2
 			vswctl flows
 			vswctl why x.eth0
@@ -135,6 +139,10 @@ for i in short bad-offset checksum ip-option normalize fragment state-mismatch m
 	for j in out in; do
 		[ "${NOW[x:$i-$j]-0}" != 0 ] || bad "no $i-$j in $sent frames"
 	done
+done
+
+for i in ra-guard dhcp-server non-ip; do
+	[ "${NOW[x:$i]-0}" != 0 ] || bad "no $i in $sent frames"
 done
 
 t "a neighbour's ping works, whole and in fragments"

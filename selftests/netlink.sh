@@ -166,6 +166,11 @@ portgroup-set name=free adopt=u32:1 : EINVAL adopt *
 portgroup-set name=free adopt=x: : E* adopt *
 portgroup-set name=free vlan=u16:5 : EINVAL vlan *
 portgroup-set name=free learning=x:01 : EINVAL learning *
+portgroup-set name=free guard=x:01 : EINVAL guard *
+portgroup-set name=free guard{ ra-guard=u32:1 } : EINVAL guard.ra-guard *
+portgroup-set name=free guard{ broadcast-limit-in=u8:1 } : E* guard.broadcast-limit-in *
+portgroup-set name=free guard{ bpdu-allow{ address=x:0180c20000 } } : E* guard.bpdu-allow.address *
+portgroup-set name=free guard{ bpdu-allow=x:01 } : EINVAL guard.bpdu-allow *
 port-new switch=vs0 name=$x64 : E* name *
 port-new switch=vs0 name=x initial-mac=0200000000 : E* initial-mac *
 port-new switch=vs0 name=x initial-mac=02000000000102 : E* initial-mac *
@@ -205,6 +210,19 @@ portgroup-set name=free learning{ ageing=9 } : ERANGE learning.ageing integer ou
 portgroup-set name=free learning{ ageing=1000001 } : ERANGE learning.ageing larger than allowed
 portgroup-set name=free learning{ limit-action=2 } : ERANGE learning.limit-action integer out of range
 portgroup-set name=free learning{ flood=2 } : ERANGE learning.flood integer out of range
+portgroup-set name=free guard{ dhcp-server-block=2 } : ERANGE guard.dhcp-server-block integer out of range
+portgroup-set name=free guard{ dhcp-client-block=2 } : ERANGE guard.dhcp-client-block integer out of range
+portgroup-set name=free guard{ ra-guard=2 } : ERANGE guard.ra-guard integer out of range
+portgroup-set name=free guard{ non-ip-block=2 } : ERANGE guard.non-ip-block integer out of range
+portgroup-set name=free guard{ bpdu-filter=3 } : ERANGE guard.bpdu-filter integer out of range
+portgroup-set name=free guard{ broadcast-limit-out=1000001 } : ERANGE guard.broadcast-limit-out larger than allowed
+portgroup-set name=free guard{ broadcast-limit-in=1000001 } : ERANGE guard.broadcast-limit-in larger than allowed
+portgroup-set name=free guard{ multicast-limit-out=1000001 } : ERANGE guard.multicast-limit-out larger than allowed
+portgroup-set name=free guard{ multicast-limit-in=4294967295 } : ERANGE guard.multicast-limit-in larger than allowed
+portgroup-set name=free guard{ ra-guard=1 bpdu-allow{ address=01:80:c2:00:00:10 } } : EINVAL guard.bpdu-allow.address not an address that the BPDU filter drops
+portgroup-set name=free guard{ bpdu-allow{ address=01:80:c2:00:00:00 address=ff:ff:ff:ff:ff:ff } } : EINVAL guard.bpdu-allow.address not an address that the BPDU filter drops
+portgroup-new switch=vs0 name=none guard{ bpdu-allow{ $(printf 'address=01:80:c2:00:00:0e %.0s' {1..33}) } } : EINVAL guard.bpdu-allow the BPDU filter allows at most 32 addresses
+port-set name=a.eth0 bpdu-blocked=1 : ERANGE bpdu-blocked integer out of range
 port-set name=a.eth0 mac-source=4 : ERANGE mac-source integer out of range
 port-set name=a.eth0 mac-source=255 : ERANGE mac-source integer out of range
 port-set name=a.eth0 admin-blocked=2 : ERANGE admin-blocked integer out of range
@@ -334,11 +352,57 @@ uplink-new switch=vs0 dev=v-a : EBUSY*attached to a port already
 uplink-new switch=vs0 dev=vs1 : ELOOP*a switch cannot be a port
 END
 
+t "an object that is larger than a page is dumped, even as the first one"
+many=$(printf 'address=02:00:00:01:00:%02x ' {1..32})
+bpdus=$(printf 'address=01:80:c2:00:00:0e %.0s' {1..32})
+ranges=$(for ((i = 1; i < 65; i++)); do echo "range{ first=$((4 * i)) last=$((4 * i + 1)) }"; done)
+policies="security{ mac-changes{ mode=3 $many } forged-transmits{ mode=3 $many } }"
+answers <<END
+switch-new name=vs2 $policies : ok
+portgroup-new switch=vs2 name=${x64#a} ${policies} vlan{ mode=2 ${ranges//$'\n'/ } } guard{ bpdu-allow{ $bpdus } } : ok
+port-new switch=vs2 name=${x64#a} portgroup=${x64#a} $policies : ok
+END
+mapfile -t got < <("$genl" port-get switch=vs2 @dump)
+is "ports in the dump" "${#got[@]}" 1
+is "addresses of it" "$(grep -o address= <<<"${got[0]}" | wc -l)" 128
+is "reasons of it" "$(grep -o reason= <<<"${got[0]}" | wc -l)" \
+	"$(vswctl -j stats show a.eth0 | jq '.[0].drop | length')"
+like "the last reason" "${got[0]}" "*reason=multicast-limit-in*"
+mapfile -t got < <("$genl" portgroup-get switch=vs2 @dump)
+is "port groups in the dump" "${#got[@]}" 2
+is "addresses and ranges" "$(grep -oE '(address|first)=' <<<"${got[1]}" | wc -l)" 224
+# The more a socket has read the larger are the messages of its dumps: only one that
+# has read nothing shows whether the first is large enough.
+cat >"$tmp/first" <<'END'
+import socket, struct
+
+def answer(family, flags, cmd, attr, text):
+    body = struct.pack("BBHHH", cmd, 1, 0, 5 + len(text), attr) + text + b"\0" * 4
+    body = body[: 8 + (len(text) + 4) // 4 * 4]
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 16) as sock:
+        sock.send(struct.pack("IHHII", 16 + len(body), family, flags, 1, 0) + body)
+        return sock.recv(1 << 16)
+
+# CTRL_CMD_GETFAMILY, CTRL_ATTR_FAMILY_NAME; CTRL_ATTR_FAMILY_ID in the answer
+ctrl = answer(16, 0x1, 3, 2, b"vsw")
+family = struct.unpack_from("H", ctrl, ctrl.index(struct.pack("HH", 6, 1)) + 4)[0]
+# VSW_CMD_PORT_GET, NLM_F_REQUEST | NLM_F_DUMP, VSW_A_PORT_SWITCH
+ports = answer(family, 0x301, 16, 1, b"vs2")
+print(len(ports) > 3776, b"multicast-limit-in" in ports)
+END
+is "larger than NLMSG_GOODSIZE, and whole" "$(python3 "$tmp/first" 2>&1)" "True True"
+works vswctl switch del vs2
+
 t "the same with the right words is accepted"
 answers <<END
 portgroup-set name=free vlan{ mode=2 range{ first=7 last=9 } range{ first=20 last=20 } native=9 } learning{ limit=65536 ageing=1000000 } : ok
 portgroup-set name=free vlan{ mode=1 id=4094 } learning{ limit=1 ageing=10 } adopt=0 : ok
 portgroup-set name=free vlan{ mode=0 transparent=0 } learning{ limit=4096 ageing=600 } : ok
+portgroup-set name=free guard{ bpdu-filter=2 bpdu-allow{ $(printf 'address=01:80:c2:00:00:0e %.0s' {1..32}) } broadcast-limit-in=1000000 } : ok
+portgroup-set name=free guard{ bpdu-allow{ } } : ok
+portgroup-set name=free guard{ } : ok
+portgroup-set name=free guard{ bpdu-filter=0 broadcast-limit-in=0 } : ok
+port-set name=a.eth0 bpdu-blocked=0 : ok
 port-set name=a.eth0 security{ mac-changes{ mode=3 address=$mac address=$A } } : ok
 port-set name=a.eth0 security{ mac-changes{ mode=0 } } : ok
 port-set dev=v-a admin-blocked=0 : ok

@@ -64,12 +64,17 @@ groups_change()
 		'port-set name=b.eth0 portgroup=learn' \
 		'portgroup-set switch=vs0 name=pg vlan{ mode=2 range{ first=0 last=9 } native=0 }' \
 		'portgroup-set switch=vs0 name=pg security{ mac-changes{ mode=1 } }' \
+		'portgroup-set switch=vs0 name=pg guard{ bpdu-filter=2 bpdu-allow{ address=01:80:c2:00:00:0e } multicast-limit-in=9 }' \
+		'portgroup-set switch=vs0 name=learn guard{ ra-guard=1 broadcast-limit-out=99 broadcast-limit-in=99 }' \
 		"switch-set name=vs0 security{ mac-changes{ mode=3 address=$N address=$B } }" \
 		'port-set name=a.eth0 portgroup=learn' \
 		'port-set name=a.eth0 security{ forged-transmits{ mode=0 } }' \
 		'port-set name=b.eth0 portgroup=default' \
 		'portgroup-set switch=vs0 name=pg vlan{ mode=1 id=10 }' \
 		'switch-set name=vs0 security{ mac-changes{ mode=1 } }' \
+		'portgroup-set switch=vs0 name=pg guard{ bpdu-filter=0 bpdu-allow{ } multicast-limit-in=0 }' \
+		'portgroup-set switch=vs0 name=learn guard{ ra-guard=0 broadcast-limit-out=0 broadcast-limit-in=0 }' \
+		'port-set name=a.eth0 bpdu-blocked=0' \
 		'port-set name=a.eth0 portgroup=default admin-blocked=1' \
 		'port-set name=a.eth0 mac-source=2' \
 		'fdb-flush switch=vs0' \
@@ -229,14 +234,16 @@ portgroup-set switch=vs0 name=pg vlan{ mode=1 id=10 }
 port-set name=a.eth0 portgroup=default mac-source=0 admin-blocked=0 security{ forged-transmits{ mode=0 } }
 port-set name=b.eth0 portgroup=default
 port-set name=c.eth0 portgroup=default
+portgroup-set switch=vs0 name=pg guard{ bpdu-filter=0 bpdu-allow{ } multicast-limit-in=0 }
+portgroup-set switch=vs0 name=learn guard{ ra-guard=0 broadcast-limit-out=0 broadcast-limit-in=0 }
 fdb-flush switch=vs0
 END
-is "answers" "$(sort "$tmp/answers" | uniq -c | tr -s ' ')" " 6 ok"
+is "answers" "$(sort "$tmp/answers" | uniq -c | tr -s ' ')" " 8 ok"
 for i in a b c; do state $i up; done
 is "ports" "$("$genl" port-get @dump | wc -l)" 3
 is "uplinks" "$("$genl" uplink-get @dump | grep -c ' state=0 ')" 1
 is "switches" "$("$genl" switch-get @dump | wc -l)" 1
-is "port groups" "$("$genl" portgroup-get @dump | sed 's/.* name=\([^ ]*\) .* ports=\(.*\)/\1:\2/' | tr '\n' ' ')" \
+is "port groups" "$("$genl" portgroup-get @dump | sed 's/.* name=\([^ ]*\) .* ports=\([0-9]*\).*/\1:\2/' | tr '\n' ' ')" \
 	"default:3 pg:0 learn:0 "
 is "addresses" "$("$genl" fdb-get @dump | sed 's/.* address=\([^ ]*\) kind=\(.\) .* port=\(.*\)/\1 \2 \3/' | sort | tr '\n' ' ')" \
 	"$A 1 a.eth0 $B 1 b.eth0 $C 1 c.eth0 "

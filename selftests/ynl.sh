@@ -134,7 +134,11 @@ says null call portgroup-set '{"switch": "vs0", "name": "pg", "new-name": "pg1",
 says '*"learning": {"ageing": 600, "enabled": 1, "flood": 0, "limit": 4096, "limit-action": "drop"}, "name": "pg1", *"promiscuous-scope": "portgroup"*"source": "switch"*"switch": "vs0", "vlan": {"mode": "trunk", "native": 6, "range": \[{"first": 5, "last": 9}, {"first": 20, "last": 20}\]}}' \
 	call portgroup-get '{"switch": "vs0", "name": "pg1"}'
 says '\[{*"default": true*"name": "default"*"name": "pg1"*}\]' dump portgroup-get '{"switch": "vs0"}'
-says null call portgroup-set '{"switch": "vs0", "name": "pg1", "vlan": {"mode": "none"}}'
+says null call portgroup-set '{"switch": "vs0", "name": "pg1", "vlan": {"mode": "none"}, "guard": {"ra-guard": 1, "bpdu-filter": "block", "bpdu-allow": {"address": ["0180c200000e", "01000ccccccd"]}, "multicast-limit-in": 100}}'
+says '*"guard": {"bpdu-allow": {"address": \["01:80:c2:00:00:0e", "01:00:0c:cc:cc:cd"\]}, "bpdu-filter": "block", "broadcast-limit-in": 0, "broadcast-limit-out": 0, "dhcp-client-block": 0, "dhcp-server-block": 0, "multicast-limit-in": 100, "multicast-limit-out": 0, "non-ip-block": 0, "ra-guard": 1}*' \
+	call portgroup-get '{"switch": "vs0", "name": "pg1"}'
+says null call portgroup-set '{"switch": "vs0", "name": "pg1", "guard": {"bpdu-allow": {}, "bpdu-filter": "off"}}'
+says '*"guard": {"bpdu-allow": {}, "bpdu-filter": "off"*' call portgroup-get '{"switch": "vs0", "name": "pg1"}'
 like "vswctl" "$(vswctl portgroup show vs0 pg1)" "pg1*"
 
 t "ports: new, set, get, dump"
@@ -142,7 +146,7 @@ ip netns add a
 ip link add v-a type veth peer name eth0 address $mac netns a
 ip link set v-a up
 says null call port-new '{"switch": "vs0", "name": "a.eth0", "dev": "v-a", "portgroup": "pg1"}'
-says null call port-set '{"name": "a.eth0", "mac-source": "agent", "admin-blocked": 1}'
+says null call port-set '{"name": "a.eth0", "mac-source": "agent", "admin-blocked": 1, "bpdu-blocked": 0}'
 says null call port-set '{"name": "a.eth0", "admin-blocked": 0, "security": {"mac-changes": {"mode": "accept"}}}'
 says "*\"dev\": \"v-a\"*\"effective-mac\": \"$mac\"*\"initial-mac\": \"$mac\"*\"mac-source\": \"agent\", \"name\": \"a.eth0\", \"portgroup\": \"pg1\"*\"reasons\": \[\"link\"\]*\"mac-changes\": {\"mode\": \"accept\", \"source\": \"port\"}*\"state\": \"down\"*\"rx-packets\": 0*" \
 	call port-get '{"name": "a.eth0"}'

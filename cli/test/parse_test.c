@@ -230,16 +230,16 @@ static void test_policy(void)
 			continue;
 		}
 		ok((int)policy.mode == tests[i].mode &&
-		   policy.count == tests[i].count, "policy", tests[i].text);
-		free(policy.macs);
+		   policy.list.count == tests[i].count, "policy", tests[i].text);
+		free(policy.list.mac);
 	}
 	for (i = 0; i < VSW_POLICY_MAX_ADDRESSES; i++)
 		strcat(many, i ? ",02:00:00:00:00:01" : "02:00:00:00:00:01");
 	memset(&policy, 0, sizeof(policy));
 	err = parse_policy(many, &policy);
-	ok(!err && policy.count == VSW_POLICY_MAX_ADDRESSES, "policy",
+	ok(!err && policy.list.count == VSW_POLICY_MAX_ADDRESSES, "policy",
 	   "as many addresses as there may be");
-	free(policy.macs);
+	free(policy.list.mac);
 	strcat(many, ",02:00:00:00:00:01");
 	ok(parse_policy(many, &policy) == -EINVAL, "policy",
 	   "one address too many");
@@ -322,7 +322,7 @@ static void test_garbage(void)
 		if (!parse_ranges(text, &ranges))
 			free(ranges.range);
 		if (!parse_policy(text, &policy))
-			free(policy.macs);
+			free(policy.list.mac);
 		if (parse_words(text, &words) >= 0)
 			free(words);
 		free(text);

@@ -82,12 +82,28 @@
 	/* a rule of layer 2 says drop */				\
 	VSW_FILTER_REASON(X, L2_MATCH, "l2-match", NETFILTER_DROP)	\
 	/* no ruleset was loaded yet, and one is required */		\
-	VSW_FILTER_REASON(X, NO_RULESET, "no-ruleset", NETFILTER_DROP)
+	VSW_FILTER_REASON(X, NO_RULESET, "no-ruleset", NETFILTER_DROP)	\
+	/* sent by a DHCP server, where the port group has none */	\
+	X(DHCP_SERVER, "dhcp-server", RX, NOT_SPECIFIED)		\
+	/* sent by a DHCP client, where the port group has none */	\
+	X(DHCP_CLIENT, "dhcp-client", RX, NOT_SPECIFIED)		\
+	/* a router advertisement or redirect, likewise */		\
+	X(RA_GUARD, "ra-guard", RX, NOT_SPECIFIED)			\
+	/* to an address of protocols between bridges, likewise */	\
+	X(BPDU, "bpdu", RX, NOT_SPECIFIED)				\
+	/* neither IPv4 nor IPv6 nor ARP, likewise */			\
+	X(NON_IP, "non-ip", RX, NOT_SPECIFIED)				\
+	/* more broadcast in a second than the port group allows */	\
+	VSW_FILTER_REASON(X, BROADCAST_LIMIT, "broadcast-limit",	\
+			  NOT_SPECIFIED)				\
+	/* more multicast, likewise */					\
+	VSW_FILTER_REASON(X, MULTICAST_LIMIT, "multicast-limit",	\
+			  NOT_SPECIFIED)
 
 /*
- * Filters judge a frame twice: out of its sender, which counts it on the rx
- * side, and in to its receiver. vsw_drop_dir() makes the reason that a filter
- * gives, always the one for out, into the one of the direction.
+ * Filters and rate limits judge a frame twice: out of its sender, which counts
+ * it on the rx side, and in to its receiver. vsw_drop_dir() makes the reason that
+ * they give, always the one for out, into the one of the direction.
  */
 #define VSW_FILTER_REASON(X, symbol, name, core)			\
 	X(symbol, name "-out", RX, core)				\

@@ -233,7 +233,8 @@ static bool vsw_key_plain_udp(const struct udphdr *uh, u32 len)
 
 /**
  * vsw_key_parse() - read what the filters need of a frame
- * @pkt: filled in; meaningless on a drop
+ * @pkt: filled in. On a drop @ethertype, @track, @l4_proto and the family of
+ *   @tuple say how far it was read, each 0 if not so far; the rest means nothing.
  * @skb: the frame; skb->data is at the network header, or at a tag that is still
  *   in the frame, and skb->protocol says which
  * @vid: its VLAN, at most 4094; 0 for none

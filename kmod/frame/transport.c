@@ -258,6 +258,9 @@ enum vsw_drop vsw_fragment_parse(struct vsw_packet *pkt,
 	const struct vsw_fragment *frag = &cur->frag;
 	u32 len = cur->end - cur->frag_off;
 
+	/* Extension headers in the fragment are not sure to stay. */
+	if (cur->off == cur->frag_off)
+		pkt->l4_proto = cur->proto;
 	if (skb_is_gso(cur->skb) || cur->skb->ip_summed == CHECKSUM_PARTIAL)
 		return VSW_DROP_NORMALIZE;
 	if (!len || (frag->more && len % 8) ||

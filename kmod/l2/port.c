@@ -23,10 +23,12 @@
 /* A filter that cannot keep states is an event once in this time. */
 #define VSW_FILTER_INTERVAL	(10 * HZ)
 
+/* The effective address is refused. */
+#define VSW_REFUSED	(VSW_BLOCK_REASON_MAC_CHANGE |	\
+			 VSW_BLOCK_REASON_DUPLICATE_MAC)
+
 /* Reasons that the guest's behaviour gave, for the words of the log. */
-#define VSW_VIOLATIONS	(VSW_BLOCK_REASON_MAC_CHANGE |	\
-			 VSW_BLOCK_REASON_DUPLICATE_MAC |	\
-			 VSW_BLOCK_REASON_BPDU)
+#define VSW_VIOLATIONS	(VSW_REFUSED | VSW_BLOCK_REASON_BPDU)
 
 #define vsw_port_log(port, fmt, ...)					\
 	do {								\
@@ -479,6 +481,8 @@ static u32 vsw_port_reasons(const struct vsw_port *port)
 		reasons |= VSW_BLOCK_REASON_ADMIN;
 	if (config->isolated)
 		reasons |= VSW_BLOCK_REASON_QUARANTINE;
+	if (port->bpdu_seen)
+		reasons |= VSW_BLOCK_REASON_BPDU;
 	if (!config->has_initial)
 		return reasons | VSW_BLOCK_REASON_NO_INITIAL_MAC;
 	if (ether_addr_equal(port->effective, config->initial))
@@ -529,6 +533,9 @@ static struct vsw_view *vsw_port_make_view(const struct vsw_port *port,
 	view->learning = pg->config.learning.enabled;
 	view->learn = pg->config.learning;
 	view->flood = view->learning && pg->config.learning.flood;
+	view->guard = pg->config.guard;
+	view->guarded = vsw_guard_out_set(&view->guard);
+	view->limited = vsw_guard_in_set(&view->guard);
 	view->promiscuous = port->in_promisc;
 	view->promisc_requested = port->promisc_told;
 	view->promisc_peer = vsw_port_mac_source(port) == VSW_MAC_SOURCE_PEER &&
@@ -558,15 +565,13 @@ static int vsw_port_publish(struct vsw_port *port, u32 reasons)
 /* The effective address is claimed once policy accepts it, see fdb.h. */
 static int vsw_port_claim(struct vsw_port *port, u32 reasons)
 {
-	const u32 refused = VSW_BLOCK_REASON_MAC_CHANGE |
-			    VSW_BLOCK_REASON_DUPLICATE_MAC;
 	const struct vsw_port_config *config = &port->config;
 	bool other;
 	int err;
 
 	if (port->uplink || !config->has_initial)
 		return 0;
-	other = port->dev && !(reasons & refused) &&
+	other = port->dev && !(reasons & VSW_REFUSED) &&
 		!ether_addr_equal(port->effective, config->initial);
 	err = vsw_fdb_claim(port, VSW_CLAIM_INITIAL, config->initial, other);
 	if (err)
@@ -606,6 +611,12 @@ static void vsw_port_count_changed(struct vsw_port *port)
 		port->sw->n_changed++;
 	else
 		port->sw->n_changed--;
+}
+
+static bool vsw_port_blocks_bpdu(const struct vsw_port *port)
+{
+	return !port->uplink &&
+	       port->config.pg->config.guard.bpdu == VSW_BPDU_FILTER_BLOCK;
 }
 
 static void vsw_port_report_denied(struct vsw_port *port, u32 reasons)
@@ -661,6 +672,8 @@ static void vsw_port_apply(struct vsw_port *port)
 		vsw_security_resolve(&port->in_force, &port->sw->security,
 				     &port->config.pg->config.security,
 				     &port->config.security);
+	if (!vsw_port_blocks_bpdu(port))
+		port->bpdu_seen = false;
 	vsw_port_list_promisc(port);
 	vsw_port_count_changed(port);
 	reasons = vsw_port_reasons(port);
@@ -826,6 +839,7 @@ void vsw_port_quiet(struct vsw_port *port)
 	WRITE_ONCE(port->promisc_seen, false);
 	clear_bit(VSW_PENDING_PROMISC, &port->pending);
 	clear_bit(VSW_PENDING_FILTER, &port->pending);
+	clear_bit(VSW_PENDING_BPDU, &port->pending);
 }
 
 /**
@@ -842,7 +856,7 @@ void vsw_port_told(struct vsw_port *port, const u8 *mac)
 		return;
 	ether_addr_copy(port->effective, mac);
 	vsw_port_update(port);
-	if (!(port->reasons & VSW_VIOLATIONS))
+	if (!(port->reasons & VSW_REFUSED))
 		vsw_event(port, VSW_EVENT_TYPE_MAC_CHANGED, mac);
 	vsw_event_port(port, VSW_CHANGE_SET);
 }
@@ -869,6 +883,30 @@ void vsw_port_told_promisc(struct vsw_port *port, bool on)
 	vsw_port_update(port);
 	if (on)
 		vsw_port_report_promisc(port);
+	vsw_event_port(port, VSW_CHANGE_SET);
+}
+
+static void vsw_port_block_bpdu(struct vsw_port *port)
+{
+	if (!port->dev || port->bpdu_seen || !vsw_port_blocks_bpdu(port))
+		return;
+	port->bpdu_seen = true;
+	vsw_port_log(port, "sent a BPDU on port 0x%x, disallowed by vswitch policy",
+		     port->id);
+	vsw_port_update(port);
+	vsw_event_port(port, VSW_CHANGE_SET);
+}
+
+/**
+ * vsw_port_forgive_bpdu() - the administrator unblocks a port after a BPDU
+ * @port: the port, RTNL and the lock of the namespace held
+ */
+void vsw_port_forgive_bpdu(struct vsw_port *port)
+{
+	if (!port->bpdu_seen)
+		return;
+	port->bpdu_seen = false;
+	vsw_port_update(port);
 	vsw_event_port(port, VSW_CHANGE_SET);
 }
 
@@ -952,6 +990,8 @@ void vsw_port_pending(struct vsw_port *port)
 		vsw_port_report_promisc(port);
 	if (test_and_clear_bit(VSW_PENDING_FILTER, &port->pending))
 		vsw_port_report_filter(port);
+	if (test_and_clear_bit(VSW_PENDING_BPDU, &port->pending))
+		vsw_port_block_bpdu(port);
 	if (!observed || !port->dev)
 		return;
 
@@ -985,6 +1025,18 @@ void vsw_port_notice_promisc(struct vsw_port *port, bool on)
 void vsw_port_notice_filter(struct vsw_port *port)
 {
 	if (!test_and_set_bit(VSW_PENDING_FILTER, &port->pending))
+		vsw_net_pending(port->sw->vn);
+}
+
+/**
+ * vsw_port_notice_bpdu() - a BPDU came for which the port is to be blocked
+ * @port: the port
+ *
+ * Context: any.
+ */
+void vsw_port_notice_bpdu(struct vsw_port *port)
+{
+	if (!test_and_set_bit(VSW_PENDING_BPDU, &port->pending))
 		vsw_net_pending(port->sw->vn);
 }
 

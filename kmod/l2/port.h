@@ -10,6 +10,7 @@
 #include "frame/stats.h"
 #include "frame/why.h"
 #include "l2/fdb.h"
+#include "l2/guard.h"
 #include "l2/policy.h"
 #include "l2/portgroup.h"
 
@@ -21,6 +22,7 @@ struct vsw_switch;
 #define VSW_PENDING_PROMISC	0	/* a frame saw promiscuous mode change */
 #define VSW_PENDING_RETRY	1	/* an update ran out of memory */
 #define VSW_PENDING_FILTER	2	/* the filter could not keep a state */
+#define VSW_PENDING_BPDU	3	/* the BPDU filter is to block the port */
 
 /**
  * struct vsw_view - what frames read of a port, replaced as a whole
@@ -29,6 +31,8 @@ struct vsw_switch;
  * @mac: effective MAC address
  * @observe: tell process context of sources other than @mac
  * @learning: learn sources, as @learn says
+ * @guarded: @guard has something against frames that the guest may send
+ * @limited: @guard limits what the guest gets
  * @flood: gets unknown unicast
  * @promiscuous: the policy accepts promiscuous mode
  * @promisc_requested: the agent says that the guest asks for it
@@ -41,12 +45,15 @@ struct vsw_switch;
  * @pg: the port group, NULL for an uplink
  * @forged: policy in force on forged transmits
  * @learn: limits of learning
+ * @guard: guards of the port group
  */
 struct vsw_view {
 	u32 reasons;
 	u8 mac[ETH_ALEN];
 	bool observe : 1;
 	bool learning : 1;
+	bool guarded : 1;
+	bool limited : 1;
 	bool flood : 1;
 	bool promiscuous : 1;
 	bool promisc_requested : 1;
@@ -59,6 +66,7 @@ struct vsw_view {
 	struct vsw_portgroup *pg;
 	struct vsw_policy forged;
 	struct vsw_learning learn;
+	struct vsw_guard guard;
 	struct rcu_head rcu;
 };
 
@@ -101,6 +109,7 @@ struct vsw_port_config {
  * @observed: source address that a frame brought, as a number; 0 for none
  * @n_learned: addresses learned
  * @learned: struct vsw_learned, under vsw_switch.learned_lock
+ * @due: buckets of the rate limits
  * @node: in vsw_switch.port_list
  * @pg_node: in vsw_portgroup.ports, or in vsw_switch.uplinks
  * @promisc_node: in vsw_switch.promiscuous while @in_promisc
@@ -113,6 +122,7 @@ struct vsw_port_config {
  * @told: the guest has told, by one of the three sources
  * @promisc_told: the agent says that the guest asks for promiscuous mode
  * @promisc_denied: times it asked in vain
+ * @bpdu_seen: it sent a BPDU, for which it is blocked
  * @denied: the last address that was refused and logged
  * @dev: the device, NULL while disconnected
  * @dev_tracker: reference on @dev
@@ -141,6 +151,7 @@ struct vsw_port {
 	atomic64_t observed;
 	atomic_t n_learned;
 	struct list_head learned;
+	atomic64_t due[VSW_DIRS][VSW_RATES];
 
 	struct list_head node;
 	struct list_head pg_node;
@@ -154,6 +165,7 @@ struct vsw_port {
 	bool told;
 	bool promisc_told;
 	u64 promisc_denied;
+	bool bpdu_seen;
 	u8 denied[ETH_ALEN];
 	struct net_device *dev;
 	netdevice_tracker dev_tracker;
@@ -229,6 +241,7 @@ void vsw_port_quiet(struct vsw_port *port);
 void vsw_port_forget_learned(struct vsw_port *port);
 void vsw_port_told(struct vsw_port *port, const u8 *mac);
 void vsw_port_told_promisc(struct vsw_port *port, bool on);
+void vsw_port_forgive_bpdu(struct vsw_port *port);
 void vsw_port_update(struct vsw_port *port);
 void vsw_ports_update(struct vsw_switch *sw);
 int vsw_port_check_initial(const struct vsw_port_config *config,
@@ -239,6 +252,7 @@ void vsw_port_pending(struct vsw_port *port);
 
 void vsw_port_notice_promisc(struct vsw_port *port, bool on);
 void vsw_port_notice_filter(struct vsw_port *port);
+void vsw_port_notice_bpdu(struct vsw_port *port);
 void vsw_port_observe(struct vsw_port *port, const struct vsw_view *view,
 		      const u8 *mac);
 

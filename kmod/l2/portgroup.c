@@ -149,6 +149,7 @@ int vsw_portgroup_set(struct vsw_portgroup *pg,
 		if (config->vlan != old.vlan || !config->learning.enabled)
 			vsw_port_forget_learned(port);
 	vsw_security_drop(&old.security, &config->security);
+	vsw_guard_drop(&old.guard, &config->guard);
 	if (config->vlan != old.vlan)
 		kfree_rcu(old.vlan, rcu);
 	vsw_event_portgroup(pg, VSW_CHANGE_SET);
@@ -178,6 +179,7 @@ int vsw_portgroup_destroy(struct vsw_portgroup *pg,
 	vsw_event_portgroup(pg, VSW_CHANGE_DEL);
 	list_del_rcu(&pg->node);
 	vsw_security_drop(&pg->config.security, NULL);
+	vsw_guard_drop(&pg->config.guard, NULL);
 	kfree_rcu(pg->config.vlan, rcu);
 	kfree_rcu(pg, rcu);
 	return 0;

@@ -6,6 +6,7 @@
 #include <linux/list.h>
 #include <linux/netlink.h>
 
+#include "l2/guard.h"
 #include "l2/policy.h"
 #include "l2/vlan.h"
 
@@ -40,6 +41,7 @@ struct vsw_learning {
  * @learning: MAC learning
  * @adopt: the first source seen becomes the initial MAC of a port without one
  * @promisc_scope: enum vsw_promiscuous_scope
+ * @guard: what guests may not send; its list is owned
  */
 struct vsw_portgroup_config {
 	char name[VSW_NAME_LEN];
@@ -48,6 +50,7 @@ struct vsw_portgroup_config {
 	struct vsw_learning learning;
 	bool adopt;
 	u8 promisc_scope;
+	struct vsw_guard guard;
 };
 
 /**

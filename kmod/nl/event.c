@@ -84,7 +84,7 @@ static void vsw_nl_port_changed(struct vsw_port *port, enum vsw_change change)
 	port->sw->vn->seq_config++;
 	vsw_nl_send(port->sw->vn, VSW_NLGRP_CONFIG,
 		    cmd[port->uplink][change == VSW_CHANGE_DEL],
-		    VSW_NL_OBJECT_MSG, vsw_nl_fill_port, port);
+		    VSW_NL_OBJECT_SIZE, vsw_nl_fill_port, port);
 }
 
 static int vsw_nl_fill_portgroup(struct sk_buff *skb, const void *object)
@@ -102,7 +102,7 @@ static void vsw_nl_portgroup_changed(struct vsw_portgroup *pg,
 	vsw_nl_send(pg->sw->vn, VSW_NLGRP_CONFIG,
 		    change == VSW_CHANGE_DEL ? VSW_CMD_PORTGROUP_DEL_NTF :
 					       VSW_CMD_PORTGROUP_NTF,
-		    VSW_NL_OBJECT_MSG, vsw_nl_fill_portgroup, pg);
+		    VSW_NL_OBJECT_SIZE, vsw_nl_fill_portgroup, pg);
 }
 
 static int vsw_nl_fill_switch(struct sk_buff *skb, const void *object)
@@ -119,7 +119,7 @@ static void vsw_nl_switch_changed(struct vsw_switch *sw, enum vsw_change change)
 	vsw_nl_send(sw->vn, VSW_NLGRP_CONFIG,
 		    change == VSW_CHANGE_DEL ? VSW_CMD_SWITCH_DEL_NTF :
 					       VSW_CMD_SWITCH_NTF,
-		    VSW_NL_OBJECT_MSG, vsw_nl_fill_switch, sw);
+		    VSW_NL_OBJECT_SIZE, vsw_nl_fill_switch, sw);
 }
 
 /**
@@ -161,7 +161,7 @@ void vsw_nl_rules_changed(const struct net *net)
 	vsw_nl_loaded_read(fn, &ntf.loaded);
 	mutex_unlock(&fn->lock);
 	vsw_nl_send(vn, VSW_NLGRP_CONFIG, VSW_CMD_LOAD_NTF,
-		    VSW_NL_OBJECT_MSG, vsw_nl_fill_loaded, &ntf);
+		    VSW_NL_OBJECT_SIZE, vsw_nl_fill_loaded, &ntf);
 	mutex_unlock(&vn->lock);
 }
 
@@ -209,7 +209,7 @@ static void vsw_nl_event(struct vsw_port *port, enum vsw_event_type type,
 
 	port->sw->vn->seq_event++;
 	vsw_nl_send(port->sw->vn, VSW_NLGRP_EVENT, VSW_CMD_EVENT,
-		    VSW_NL_OBJECT_MSG, vsw_nl_fill_event, &event);
+		    VSW_NL_OBJECT_SIZE, vsw_nl_fill_event, &event);
 }
 
 static const struct vsw_event_ops vsw_nl_event_ops = {

@@ -48,6 +48,12 @@ static void vsw_nl_op_amend(struct genl_ops *op)
 		 */
 		op->policy = vsw_nl_load_add_policy;
 		break;
+	case VSW_CMD_SWITCH_GET:
+	case VSW_CMD_PORTGROUP_GET:
+	case VSW_CMD_PORT_GET:
+	case VSW_CMD_UPLINK_GET:
+		op->start = vsw_nl_dump_start;
+		break;
 	case VSW_CMD_RULE_GET:
 	case VSW_CMD_RULESET_GET:
 		op->start = vsw_nl_rules_start;
@@ -164,7 +170,15 @@ int vsw_nl_reply(struct genl_info *info, u8 cmd,
 		 int (*fill)(struct sk_buff *skb, const void *object),
 		 const void *object)
 {
-	return vsw_nl_reply_sized(info, cmd, VSW_NL_OBJECT_MSG, fill, object);
+	return vsw_nl_reply_sized(info, cmd, VSW_NL_OBJECT_SIZE, fill,
+				  object);
+}
+
+/* Have the first message of a dump be large enough for any object. */
+int vsw_nl_dump_start(struct netlink_callback *cb)
+{
+	cb->min_dump_alloc = VSW_NL_OBJECT_SIZE;
+	return 0;
 }
 
 static int vsw_nl_dump_begin(struct vsw_net *vn, struct netlink_callback *cb,

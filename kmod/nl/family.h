@@ -10,6 +10,7 @@
 #include "l2/switch.h"
 #include "nl/spec.h"
 
+struct vsw_guard;
 struct vsw_port;
 struct vsw_portgroup;
 
@@ -17,9 +18,6 @@ extern struct genl_family vsw_nl_family;
 
 int vsw_nl_register(void);
 void vsw_nl_unregister(void);
-
-/* Policy lists can make an object larger than NLMSG_GOODSIZE. */
-#define VSW_NL_OBJECT_MSG	(2 * PAGE_SIZE)
 
 /* event.c */
 void vsw_nl_send(struct vsw_net *vn, unsigned int group, u8 cmd, size_t size,
@@ -37,6 +35,14 @@ void vsw_nl_log_unregister(void);
 struct vsw_net *vsw_nl_lock(struct genl_info *info);
 void vsw_nl_unlock(struct vsw_net *vn);
 int vsw_nl_missing(struct genl_info *info, int attr, const char *what);
+
+/*
+ * Bytes that a switch, port group, port or uplink takes at most in a message.
+ * Lists of addresses make them larger than NLMSG_GOODSIZE, which is what a dump
+ * begins with.
+ */
+#define VSW_NL_OBJECT_SIZE	12288
+
 int vsw_nl_reply(struct genl_info *info, u8 cmd,
 		 int (*fill)(struct sk_buff *skb, const void *object),
 		 const void *object);
@@ -64,6 +70,7 @@ struct vsw_nl_walk {
 	const struct vsw_nl_ports *ports;
 };
 
+int vsw_nl_dump_start(struct netlink_callback *cb);
 int vsw_nl_dump(struct sk_buff *skb, struct netlink_callback *cb,
 		int switch_attr,
 		int (*each)(struct sk_buff *skb, struct netlink_callback *cb,
@@ -138,6 +145,11 @@ int vsw_nl_tags_fill(struct sk_buff *skb, int attr, const struct vsw_tags *tags)
 
 /* group.c */
 void vsw_nl_group_changed(const struct net *net, const char *name, bool gone);
+/* guard.c */
+int vsw_nl_guard_parse(const struct nlattr *attr, const struct vsw_guard *old,
+		       struct vsw_guard *new, struct netlink_ext_ack *extack);
+int vsw_nl_guard_fill(struct sk_buff *skb, int attr,
+		      const struct vsw_guard *guard);
 
 /* stats.c */
 int vsw_nl_stats_fill(struct sk_buff *skb, const struct vsw_port *port,

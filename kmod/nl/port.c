@@ -221,6 +221,8 @@ static void vsw_nl_port_told(struct vsw_port *port, struct genl_info *info,
 		vsw_port_told(port, nla_data(mac));
 	if (promisc)
 		vsw_port_told_promisc(port, nla_get_u8(promisc));
+	if (info->attrs[VSW_A_PORT_BPDU_BLOCKED])
+		vsw_port_forgive_bpdu(port);
 }
 
 /* Give a port the tags of the request, if it has any, in place of its own. */

@@ -80,7 +80,8 @@ int vsw_nl_portgroup_fill(struct sk_buff *skb, const void *object)
 		       config->promisc_scope) ||
 	    (pg == vsw_portgroup_default(pg->sw) &&
 	     nla_put_flag(skb, VSW_A_PORTGROUP_DEFAULT)) ||
-	    nla_put_u32(skb, VSW_A_PORTGROUP_PORTS, pg->n_ports))
+	    nla_put_u32(skb, VSW_A_PORTGROUP_PORTS, pg->n_ports) ||
+	    vsw_nl_guard_fill(skb, VSW_A_PORTGROUP_GUARD, &config->guard))
 		return -EMSGSIZE;
 	return 0;
 }
@@ -247,6 +248,7 @@ static void vsw_nl_portgroup_drop(const struct vsw_portgroup_config *config,
 				  const struct vsw_portgroup_config *old)
 {
 	vsw_security_drop(&config->security, &old->security);
+	vsw_guard_drop(&config->guard, &old->guard);
 	if (config->vlan != old->vlan)
 		kfree(config->vlan);
 }
@@ -297,7 +299,9 @@ static int vsw_nl_portgroup_parse(struct genl_info *info,
 				    info->extack);
 	if (err)
 		return err;
-	if (attrs[VSW_A_PORTGROUP_VLAN]) {
+	err = vsw_nl_guard_parse(attrs[VSW_A_PORTGROUP_GUARD], &old->guard,
+				 &config->guard, info->extack);
+	if (!err && attrs[VSW_A_PORTGROUP_VLAN]) {
 		config->vlan = kzalloc(sizeof(*config->vlan),
 				       GFP_KERNEL_ACCOUNT);
 		err = config->vlan ?

@@ -29,6 +29,19 @@ const struct nla_policy vsw_group_step_nl_policy[VSW_A_GROUP_STEP_PATTERN + 1] =
 	[VSW_A_GROUP_STEP_PATTERN] = { .type = NLA_NUL_STRING, .len = 63, },
 };
 
+const struct nla_policy vsw_guard_nl_policy[VSW_A_GUARD_MULTICAST_LIMIT_IN + 1] = {
+	[VSW_A_GUARD_DHCP_SERVER_BLOCK] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_GUARD_DHCP_CLIENT_BLOCK] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_GUARD_RA_GUARD] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_GUARD_BPDU_FILTER] = NLA_POLICY_MAX(NLA_U8, 2),
+	[VSW_A_GUARD_BPDU_ALLOW] = NLA_POLICY_NESTED(vsw_mac_list_nl_policy),
+	[VSW_A_GUARD_NON_IP_BLOCK] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_GUARD_BROADCAST_LIMIT_OUT] = { .type = NLA_U32, },
+	[VSW_A_GUARD_BROADCAST_LIMIT_IN] = { .type = NLA_U32, },
+	[VSW_A_GUARD_MULTICAST_LIMIT_OUT] = { .type = NLA_U32, },
+	[VSW_A_GUARD_MULTICAST_LIMIT_IN] = { .type = NLA_U32, },
+};
+
 const struct nla_policy vsw_learning_nl_policy[VSW_A_LEARNING_FLOOD + 1] = {
 	[VSW_A_LEARNING_ENABLED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_LEARNING_LIMIT] = NLA_POLICY_MIN(NLA_U32, 1),
@@ -43,6 +56,10 @@ const struct nla_policy vsw_limits_nl_policy[VSW_A_LIMITS_OTHER + 1] = {
 	[VSW_A_LIMITS_UDP] = { .type = NLA_U32, },
 	[VSW_A_LIMITS_ICMP] = { .type = NLA_U32, },
 	[VSW_A_LIMITS_OTHER] = { .type = NLA_U32, },
+};
+
+const struct nla_policy vsw_mac_list_nl_policy[VSW_A_MAC_LIST_ADDRESS + 1] = {
+	[VSW_A_MAC_LIST_ADDRESS] = NLA_POLICY_EXACT_LEN(VSW_MAC_LEN),
 };
 
 const struct nla_policy vsw_match_nl_policy[VSW_A_MATCH_GROUP + 1] = {
@@ -188,7 +205,7 @@ const struct nla_policy vsw_switch_get_nl_policy[VSW_A_SWITCH_NAME + 1] = {
 };
 
 /* VSW_CMD_PORTGROUP_NEW - do */
-const struct nla_policy vsw_portgroup_new_nl_policy[VSW_A_PORTGROUP_PROMISCUOUS_SCOPE + 1] = {
+const struct nla_policy vsw_portgroup_new_nl_policy[VSW_A_PORTGROUP_GUARD + 1] = {
 	[VSW_A_PORTGROUP_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORTGROUP_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
 	[VSW_A_PORTGROUP_NEW_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -197,10 +214,11 @@ const struct nla_policy vsw_portgroup_new_nl_policy[VSW_A_PORTGROUP_PROMISCUOUS_
 	[VSW_A_PORTGROUP_LEARNING] = NLA_POLICY_NESTED(vsw_learning_nl_policy),
 	[VSW_A_PORTGROUP_ADOPT] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORTGROUP_PROMISCUOUS_SCOPE] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_PORTGROUP_GUARD] = NLA_POLICY_NESTED(vsw_guard_nl_policy),
 };
 
 /* VSW_CMD_PORTGROUP_SET - do */
-const struct nla_policy vsw_portgroup_set_nl_policy[VSW_A_PORTGROUP_PROMISCUOUS_SCOPE + 1] = {
+const struct nla_policy vsw_portgroup_set_nl_policy[VSW_A_PORTGROUP_GUARD + 1] = {
 	[VSW_A_PORTGROUP_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORTGROUP_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
 	[VSW_A_PORTGROUP_NEW_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -209,6 +227,7 @@ const struct nla_policy vsw_portgroup_set_nl_policy[VSW_A_PORTGROUP_PROMISCUOUS_
 	[VSW_A_PORTGROUP_LEARNING] = NLA_POLICY_NESTED(vsw_learning_nl_policy),
 	[VSW_A_PORTGROUP_ADOPT] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORTGROUP_PROMISCUOUS_SCOPE] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_PORTGROUP_GUARD] = NLA_POLICY_NESTED(vsw_guard_nl_policy),
 };
 
 /* VSW_CMD_PORTGROUP_DEL - do */
@@ -224,7 +243,7 @@ const struct nla_policy vsw_portgroup_get_nl_policy[VSW_A_PORTGROUP_NAME + 1] = 
 };
 
 /* VSW_CMD_PORT_NEW - do */
-const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_ISOLATED + 1] = {
+const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_BPDU_BLOCKED + 1] = {
 	[VSW_A_PORT_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
 	[VSW_A_PORT_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -240,10 +259,11 @@ const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_ISOLATED + 1] = {
 	[VSW_A_PORT_SECURITY] = NLA_POLICY_NESTED(vsw_security_nl_policy),
 	[VSW_A_PORT_TAG] = { .type = NLA_STRING, .len = 63, },
 	[VSW_A_PORT_ISOLATED] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_PORT_BPDU_BLOCKED] = NLA_POLICY_MAX(NLA_U8, 0),
 };
 
 /* VSW_CMD_PORT_SET - do */
-const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_ISOLATED + 1] = {
+const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_BPDU_BLOCKED + 1] = {
 	[VSW_A_PORT_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
 	[VSW_A_PORT_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -259,6 +279,7 @@ const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_ISOLATED + 1] = {
 	[VSW_A_PORT_SECURITY] = NLA_POLICY_NESTED(vsw_security_nl_policy),
 	[VSW_A_PORT_TAG] = { .type = NLA_STRING, .len = 63, },
 	[VSW_A_PORT_ISOLATED] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_PORT_BPDU_BLOCKED] = NLA_POLICY_MAX(NLA_U8, 0),
 };
 
 /* VSW_CMD_PORT_DEL - do */
@@ -495,14 +516,14 @@ const struct genl_ops vsw_nl_ops[40] = {
 		.cmd		= VSW_CMD_PORTGROUP_NEW,
 		.doit		= vsw_nl_portgroup_new_doit,
 		.policy		= vsw_portgroup_new_nl_policy,
-		.maxattr	= VSW_A_PORTGROUP_PROMISCUOUS_SCOPE,
+		.maxattr	= VSW_A_PORTGROUP_GUARD,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{
 		.cmd		= VSW_CMD_PORTGROUP_SET,
 		.doit		= vsw_nl_portgroup_set_doit,
 		.policy		= vsw_portgroup_set_nl_policy,
-		.maxattr	= VSW_A_PORTGROUP_PROMISCUOUS_SCOPE,
+		.maxattr	= VSW_A_PORTGROUP_GUARD,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{
@@ -524,14 +545,14 @@ const struct genl_ops vsw_nl_ops[40] = {
 		.cmd		= VSW_CMD_PORT_NEW,
 		.doit		= vsw_nl_port_new_doit,
 		.policy		= vsw_port_new_nl_policy,
-		.maxattr	= VSW_A_PORT_ISOLATED,
+		.maxattr	= VSW_A_PORT_BPDU_BLOCKED,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{
 		.cmd		= VSW_CMD_PORT_SET,
 		.doit		= vsw_nl_port_set_doit,
 		.policy		= vsw_port_set_nl_policy,
-		.maxattr	= VSW_A_PORT_ISOLATED,
+		.maxattr	= VSW_A_PORT_BPDU_BLOCKED,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{

@@ -15,8 +15,10 @@
 extern const struct nla_policy vsw_address_nl_policy[VSW_A_ADDRESS_LAST + 1];
 extern const struct nla_policy vsw_addrset_nl_policy[VSW_A_ADDRSET_USERS + 1];
 extern const struct nla_policy vsw_group_step_nl_policy[VSW_A_GROUP_STEP_PATTERN + 1];
+extern const struct nla_policy vsw_guard_nl_policy[VSW_A_GUARD_MULTICAST_LIMIT_IN + 1];
 extern const struct nla_policy vsw_learning_nl_policy[VSW_A_LEARNING_FLOOD + 1];
 extern const struct nla_policy vsw_limits_nl_policy[VSW_A_LIMITS_OTHER + 1];
+extern const struct nla_policy vsw_mac_list_nl_policy[VSW_A_MAC_LIST_ADDRESS + 1];
 extern const struct nla_policy vsw_match_nl_policy[VSW_A_MATCH_GROUP + 1];
 extern const struct nla_policy vsw_packet_nl_policy[VSW_A_PACKET_LENGTH + 1];
 extern const struct nla_policy vsw_policy_nl_policy[VSW_A_POLICY_SOURCE + 1];
@@ -37,17 +39,17 @@ extern const struct nla_policy vsw_switch_del_nl_policy[VSW_A_SWITCH_NAME + 1];
 
 extern const struct nla_policy vsw_switch_get_nl_policy[VSW_A_SWITCH_NAME + 1];
 
-extern const struct nla_policy vsw_portgroup_new_nl_policy[VSW_A_PORTGROUP_PROMISCUOUS_SCOPE + 1];
+extern const struct nla_policy vsw_portgroup_new_nl_policy[VSW_A_PORTGROUP_GUARD + 1];
 
-extern const struct nla_policy vsw_portgroup_set_nl_policy[VSW_A_PORTGROUP_PROMISCUOUS_SCOPE + 1];
+extern const struct nla_policy vsw_portgroup_set_nl_policy[VSW_A_PORTGROUP_GUARD + 1];
 
 extern const struct nla_policy vsw_portgroup_del_nl_policy[VSW_A_PORTGROUP_NAME + 1];
 
 extern const struct nla_policy vsw_portgroup_get_nl_policy[VSW_A_PORTGROUP_NAME + 1];
 
-extern const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_ISOLATED + 1];
+extern const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_BPDU_BLOCKED + 1];
 
-extern const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_ISOLATED + 1];
+extern const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_BPDU_BLOCKED + 1];
 
 extern const struct nla_policy vsw_port_del_nl_policy[VSW_A_PORT_DEV + 1];
 

@@ -9,7 +9,8 @@
  *                          ports that learn and flood flood
  *   group                  ports of the VLAN, the     ports of the VLAN whose
  *                          port's uplink              uplink it is
- *   reserved group         nobody                     nobody
+ *   reserved group         as a group, but only from and to ports whose guards
+ *                          allow it
  *   any                    ports in promiscuous mode, as policy allows
  *
  * Never the sender, and never from one uplink to another. The reserved group,
@@ -31,8 +32,8 @@
  *   the ones before have got copies
  * @view: its view
  * @found: somebody has the destination, even if it may not get the frame
- * @closed: somebody would have got the frame but for a closed port, which has
- *   counted it
+ * @closed: somebody would have got the frame but for a port that is closed or
+ *   over its limit, and has counted it
  * @flooded: ports that take unknown unicast have got it
  */
 struct vsw_out {
@@ -41,6 +42,18 @@ struct vsw_out {
 	bool found;
 	bool closed;
 	bool flooded;
+};
+
+/**
+ * enum vsw_flood - what is for more than one port
+ * @VSW_FLOOD_UNKNOWN: unknown unicast, for ports that take it
+ * @VSW_FLOOD_GROUP: broadcast and multicast, for all ports of the VLAN
+ * @VSW_FLOOD_RESERVED: the reserved group, for those whose guards allow it
+ */
+enum vsw_flood {
+	VSW_FLOOD_UNKNOWN,
+	VSW_FLOOD_GROUP,
+	VSW_FLOOD_RESERVED,
 };
 
 static noinline void vsw_out_flush(struct vsw_out *out, struct vsw_frame *frame)
@@ -53,15 +66,11 @@ static noinline void vsw_out_flush(struct vsw_out *out, struct vsw_frame *frame)
 		vsw_stats_drop(out->port->stats, VSW_DROP_MEMORY);
 }
 
-/* A closed port counts what it does not get. */
-static noinline void vsw_out_closed(struct vsw_out *out,
-				    const struct vsw_frame *frame,
-				    struct vsw_port *port,
-				    const struct vsw_view *view)
+/* A port counts what it would have got, were it not closed or over its limit. */
+static noinline void vsw_out_refused(struct vsw_out *out,
+				     const struct vsw_frame *frame,
+				     struct vsw_port *port, enum vsw_drop drop)
 {
-	enum vsw_drop drop = view->reasons == VSW_BLOCK_REASON_LINK ?
-			     VSW_DROP_LINK_DOWN : VSW_DROP_BLOCKED_TX;
-
 	out->closed = true;
 	vsw_stats_drop(port->stats, drop);
 	vsw_note_drop(frame, port, frame->skb, drop);
@@ -73,7 +82,9 @@ static void vsw_out_add(struct vsw_out *out, struct vsw_frame *frame,
 {
 	out->found = true;
 	if (unlikely(view->reasons)) {
-		vsw_out_closed(out, frame, port, view);
+		vsw_out_refused(out, frame, port,
+				view->reasons == VSW_BLOCK_REASON_LINK ?
+				VSW_DROP_LINK_DOWN : VSW_DROP_BLOCKED_TX);
 		return;
 	}
 	if (unlikely(out->port))
@@ -137,13 +148,36 @@ static void vsw_out_learned(struct vsw_out *out, struct vsw_frame *frame,
 		vsw_out_add(out, frame, port, view);
 }
 
+static bool vsw_out_takes(const struct vsw_view *view,
+			  const struct vsw_frame *frame, enum vsw_flood flood)
+{
+	if (likely(flood == VSW_FLOOD_GROUP))
+		return true;
+	return flood == VSW_FLOOD_UNKNOWN ?
+	       view->flood : vsw_guard_allows(&view->guard, frame->skb);
+}
+
+/* Add a receiver of a flood, unless it has had enough of these. */
+static void vsw_out_add_flood(struct vsw_out *out, struct vsw_frame *frame,
+			      struct vsw_port *port,
+			      const struct vsw_view *view)
+{
+	enum vsw_drop drop = VSW_PASS;
+
+	if (unlikely(view->limited) && !view->reasons)
+		drop = vsw_guard_in(port, view, eth_hdr(frame->skb)->h_dest);
+	if (unlikely(drop))
+		vsw_out_refused(out, frame, port, drop);
+	else
+		vsw_out_add(out, frame, port, view);
+}
+
 /*
- * All ports of the VLAN, for group addresses, or those that take unknown
- * unicast. What comes in on an uplink is for the ports that use that uplink:
- * the others get their copy through theirs.
+ * All ports of the VLAN that take such a flood. What comes in on an uplink is for
+ * the ports that use that uplink: the others get their copy through theirs.
  */
 static void vsw_out_flood(struct vsw_out *out, struct vsw_frame *frame,
-			  bool group)
+			  enum vsw_flood flood)
 {
 	bool from_uplink = frame->port->uplink;
 	struct vsw_portgroup *pg;
@@ -158,10 +192,10 @@ static void vsw_out_flood(struct vsw_out *out, struct vsw_frame *frame,
 				rcu_dereference(port->view);
 
 			if (!view || port == frame->port ||
-			    !(group || view->flood) ||
+			    !vsw_out_takes(view, frame, flood) ||
 			    (from_uplink && view->uplink != frame->port))
 				continue;
-			vsw_out_add(out, frame, port, view);
+			vsw_out_add_flood(out, frame, port, view);
 		}
 	}
 }
@@ -215,6 +249,27 @@ static void vsw_out_promisc(struct vsw_out *out, struct vsw_frame *frame,
 		WRITE_ONCE(sw->promisc_idle, jiffies);
 }
 
+/* A frame to a group. Return: VSW_PASS or why it is not for anybody */
+static enum vsw_drop vsw_out_group(struct vsw_out *out,
+				   struct vsw_frame *frame, const u8 *dest)
+{
+	enum vsw_flood flood = VSW_FLOOD_GROUP;
+	bool from_uplink = frame->port->uplink;
+
+	if (unlikely(is_link_local_ether_addr(dest))) {
+		flood = VSW_FLOOD_RESERVED;
+		if (!from_uplink &&
+		    !vsw_guard_allows(&frame->view->guard, frame->skb))
+			return VSW_DROP_RESERVED;
+	}
+	vsw_out_flood(out, frame, flood);
+	if (!from_uplink)
+		vsw_out_uplink(out, frame);
+	else if (flood == VSW_FLOOD_RESERVED && !out->port && !out->closed)
+		return VSW_DROP_RESERVED;
+	return VSW_PASS;
+}
+
 /**
  * vsw_forward() - hand a frame to everybody who is to get it
  * @frame: the frame, accepted from its port
@@ -225,19 +280,18 @@ enum vsw_drop vsw_forward(struct vsw_frame *frame)
 {
 	const u8 *dest = eth_hdr(frame->skb)->h_dest;
 	struct vsw_out out = {};
+	enum vsw_drop drop;
 
 	if (unlikely(is_multicast_ether_addr(dest))) {
-		if (is_link_local_ether_addr(dest))
-			return VSW_DROP_RESERVED;
-		vsw_out_flood(&out, frame, true);
-		if (!frame->port->uplink)
-			vsw_out_uplink(&out, frame);
+		drop = vsw_out_group(&out, frame, dest);
+		if (drop)
+			return drop;
 	} else {
 		vsw_out_claims(&out, frame, dest);
 		if (unlikely(!out.found))
 			vsw_out_learned(&out, frame, dest);
 		if (unlikely(!out.found)) {
-			vsw_out_flood(&out, frame, false);
+			vsw_out_flood(&out, frame, VSW_FLOOD_UNKNOWN);
 			out.flooded = true;
 			if (!frame->port->uplink)
 				vsw_out_uplink(&out, frame);

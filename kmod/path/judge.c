@@ -3,10 +3,10 @@
  * A frame before the stateful filters: that of the vNIC it comes from, and that
  * of each vNIC it is for.
  *
- * It is parsed once, before the first filter that has rules. The rules in force
- * at that moment are those of every further filter, too. Fragments wait in
- * front of each filter until their datagram is whole: then it is judged as one,
- * and they go on as they came.
+ * It is parsed once, before the first filter that has rules if no guard had to.
+ * The rules in force when the first filter judges it are those of every further
+ * filter, too. Fragments wait in front of each filter until their datagram is
+ * whole: then it is judged as one, and they go on as they came.
  */
 #include <linux/etherdevice.h>
 
@@ -37,17 +37,6 @@ static bool vsw_judge_known(const struct vsw_active *active,
 {
 	return filter->slot < active->n_applied &&
 	       READ_ONCE(active->applied[filter->slot].rules[VSW_IN]);
-}
-
-static enum vsw_drop vsw_judge_parse(struct vsw_frame *frame,
-				     struct sk_buff *skb)
-{
-	if (!frame->parsed) {
-		frame->malformed = vsw_key_parse(&frame->pkt, skb,
-						 frame->tag.vid);
-		frame->parsed = true;
-	}
-	return frame->malformed;
 }
 
 /* What has to be done beside dropping when a filter refuses a packet. */
@@ -136,7 +125,7 @@ enum vsw_drop vsw_judge_out(struct vsw_frame *frame)
 
 	if (!vsw_judge_ready(frame, filter))
 		return vsw_judge_without(filter);
-	drop = vsw_judge_parse(frame, frame->skb);
+	drop = vsw_frame_parse(frame, frame->skb);
 	if (unlikely(drop))
 		return drop;
 	if (unlikely(frame->pkt.track == VSW_TRACK_FRAGMENT))
@@ -182,7 +171,7 @@ enum vsw_drop vsw_judge_in(struct vsw_frame *frame, struct vsw_port *port,
 		return vsw_drop_dir(vsw_judge_without(port->filter), true);
 	if (unlikely(!vsw_judge_known(frame->active, port->filter)))
 		return VSW_DROP_NO_RULESET_IN;
-	drop = vsw_judge_parse(frame, skb);
+	drop = vsw_frame_parse(frame, skb);
 	if (likely(!drop)) {
 		if (unlikely(frame->pkt.track == VSW_TRACK_FRAGMENT))
 			return vsw_judge_fragment_in(frame, port, view, skb);

@@ -6,13 +6,10 @@
 #include "frame/trace.h"
 #include "path/path.h"
 
-/*
- * Did a filter say so? Only then is there a verdict, and maybe a rule. The
- * reasons of filters are the last ones, from the first of them on.
- */
+/* Did a filter say so? Only then is there a verdict, and maybe a rule. */
 static bool vsw_note_filter(enum vsw_drop drop)
 {
-	return drop >= VSW_DROP_SHORT;
+	return drop >= VSW_DROP_SHORT && drop <= VSW_DROP_NO_RULESET_IN;
 }
 
 /**

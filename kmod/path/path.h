@@ -17,10 +17,10 @@
  * @view: view of @port
  * @tag: its VLAN
  * @parsed: @pkt and @malformed are filled in
- * @malformed: why the filters cannot read it, or VSW_PASS
+ * @malformed: why guards and filters cannot read it, or VSW_PASS
  * @active: rules in force when the first filter judged it, which are those of
  *   all further ones; NULL before
- * @pkt: the frame as the filters see it
+ * @pkt: the frame as guards and filters see it
  * @verdict: of the filter that refused it
  */
 struct vsw_frame {
@@ -35,9 +35,34 @@ struct vsw_frame {
 	struct vsw_verdict verdict;
 };
 
+/**
+ * vsw_frame_parse() - read a frame for guards and filters, once
+ * @frame: the frame
+ * @skb: the frame itself or a copy of it
+ *
+ * Return: VSW_PASS or why it is unfit, as for VSW_OUT
+ */
+static inline enum vsw_drop vsw_frame_parse(struct vsw_frame *frame,
+					    const struct sk_buff *skb)
+{
+	if (!frame->parsed) {
+		frame->malformed = vsw_key_parse(&frame->pkt, skb,
+						 frame->tag.vid);
+		frame->parsed = true;
+	}
+	return frame->malformed;
+}
+
 /* rx.c */
 rx_handler_result_t vsw_rx(struct sk_buff **pskb);
 void vsw_rx_end(struct vsw_frame *frame, unsigned int len, enum vsw_drop drop);
+
+/* guard.c */
+enum vsw_drop vsw_guard_out(struct vsw_frame *frame);
+enum vsw_drop vsw_guard_refused(const struct vsw_frame *frame,
+				enum vsw_drop drop);
+enum vsw_drop vsw_guard_in(struct vsw_port *port, const struct vsw_view *view,
+			   const u8 *dest);
 
 /* judge.c */
 enum vsw_drop vsw_judge_out(struct vsw_frame *frame);

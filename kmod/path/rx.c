@@ -4,7 +4,7 @@
  * where it goes. Each stage passes the frame or names the reason to drop it;
  * here is the one place that frees and counts.
  *
- *   vNIC:    port state -> VLAN in -> forged transmits -> learning ->
+ *   vNIC:    port state -> VLAN in -> forged transmits -> guards -> learning ->
  *            stateful filter, out -> forward
  *   uplink:  port state -> VLAN in -> own echo -> forward
  *
@@ -30,11 +30,28 @@ static enum vsw_drop vsw_rx_source(const struct vsw_frame *frame)
 		vsw_port_observe(frame->port, view, source);
 	if (!vsw_policy_accepts(&view->forged, source))
 		return VSW_DROP_FORGED;
-	if (!is_valid_ether_addr(source))
-		return VSW_DROP_BAD_SOURCE;
-	if (view->learning)
-		return vsw_learn(frame->port, view, source, frame->tag.vid);
-	return VSW_PASS;
+	return is_valid_ether_addr(source) ? VSW_PASS : VSW_DROP_BAD_SOURCE;
+}
+
+/* What few port groups ask for. An address is learned if the frame may pass. */
+static noinline enum vsw_drop vsw_rx_extra(struct vsw_frame *frame)
+{
+	const u8 *source = eth_hdr(frame->skb)->h_source;
+	const struct vsw_view *view = frame->view;
+	enum vsw_drop drop = VSW_PASS;
+
+	if (view->guarded)
+		drop = vsw_guard_out(frame);
+	if (!drop && view->learning && !ether_addr_equal(source, view->mac))
+		drop = vsw_learn(frame->port, view, source, frame->tag.vid);
+	return drop;
+}
+
+/* An address or a tag is refused, but what is refused may be a BPDU. */
+static noinline enum vsw_drop vsw_rx_refused(const struct vsw_frame *frame,
+					     enum vsw_drop drop)
+{
+	return frame->view->guarded ? vsw_guard_refused(frame, drop) : drop;
 }
 
 static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
@@ -42,11 +59,18 @@ static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
 	enum vsw_drop drop;
 
 	drop = vsw_vlan_in(frame->view->vlan, frame->skb, &frame->tag);
-	if (drop)
-		return drop;
+	if (drop) {
+		frame->tag.vid = 0;
+		return vsw_rx_refused(frame, drop);
+	}
 	drop = vsw_rx_source(frame);
 	if (drop)
-		return drop;
+		return vsw_rx_refused(frame, drop);
+	if (unlikely(frame->view->guarded || frame->view->learning)) {
+		drop = vsw_rx_extra(frame);
+		if (drop)
+			return drop;
+	}
 	if (vsw_filter_judging()) {
 		drop = vsw_judge_out(frame);
 		if (drop)
@@ -88,10 +112,11 @@ static enum vsw_drop vsw_rx_uplink(struct vsw_frame *frame)
 }
 
 /* A blocked port's sources may be what unblocks it. */
-static enum vsw_drop vsw_rx_blocked(const struct vsw_frame *frame)
+static enum vsw_drop vsw_rx_blocked(struct vsw_frame *frame)
 {
 	const struct vsw_view *view = frame->view;
 
+	frame->tag.vid = 0;
 	if (view && view->observe)
 		vsw_port_observe(frame->port, view,
 				 eth_hdr(frame->skb)->h_source);
@@ -137,7 +162,7 @@ rx_handler_result_t vsw_rx(struct sk_buff **pskb)
 
 	frame.port = rcu_dereference(frame.skb->dev->rx_handler_data);
 	frame.view = rcu_dereference(frame.port->view);
-	/* The rest is for the filters, and too much to be cleared for nothing. */
+	/* The rest is for who reads it, and too much to be cleared for nothing. */
 	frame.parsed = false;
 	frame.malformed = VSW_PASS;
 	frame.active = NULL;

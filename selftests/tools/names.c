@@ -55,6 +55,27 @@ static const struct attr_name learning[] = {
 
 SET(learning);
 
+static const struct attr_name mac_list[] = {
+	[VSW_A_MAC_LIST_ADDRESS] = { "address", MAC },
+};
+
+SET(mac_list);
+
+static const struct attr_name guard[] = {
+	[VSW_A_GUARD_DHCP_SERVER_BLOCK] = { "dhcp-server-block", U8 },
+	[VSW_A_GUARD_DHCP_CLIENT_BLOCK] = { "dhcp-client-block", U8 },
+	[VSW_A_GUARD_RA_GUARD] = { "ra-guard", U8 },
+	[VSW_A_GUARD_BPDU_FILTER] = { "bpdu-filter", U8 },
+	[VSW_A_GUARD_BPDU_ALLOW] = { "bpdu-allow", NEST, &mac_list_set },
+	[VSW_A_GUARD_NON_IP_BLOCK] = { "non-ip-block", U8 },
+	[VSW_A_GUARD_BROADCAST_LIMIT_OUT] = { "broadcast-limit-out", U32 },
+	[VSW_A_GUARD_BROADCAST_LIMIT_IN] = { "broadcast-limit-in", U32 },
+	[VSW_A_GUARD_MULTICAST_LIMIT_OUT] = { "multicast-limit-out", U32 },
+	[VSW_A_GUARD_MULTICAST_LIMIT_IN] = { "multicast-limit-in", U32 },
+};
+
+SET(guard);
+
 static const struct attr_name stats[] = {
 	[VSW_A_STATS_PAD] = { "pad", FLAG },
 	[VSW_A_STATS_RX_PACKETS] = { "rx-packets", U64 },
@@ -104,6 +125,7 @@ static const struct attr_name portgroup[] = {
 	[VSW_A_PORTGROUP_DEFAULT] = { "default", FLAG },
 	[VSW_A_PORTGROUP_PORTS] = { "ports", U32 },
 	[VSW_A_PORTGROUP_SEQ] = { "seq", U32 },
+	[VSW_A_PORTGROUP_GUARD] = { "guard", NEST, &guard_set },
 };
 
 SET(portgroup);
@@ -133,6 +155,7 @@ static const struct attr_name port[] = {
 	[VSW_A_PORT_STATS] = { "stats", NEST, &stats_set },
 	[VSW_A_PORT_DROP] = { "drop", NEST, &drop_set },
 	[VSW_A_PORT_SEQ] = { "seq", U32 },
+	[VSW_A_PORT_BPDU_BLOCKED] = { "bpdu-blocked", U8 },
 };
 
 SET(port);

@@ -20,6 +20,7 @@
 #define VSW_GROUP_MAX_STEPS		64
 #define VSW_GROUP_MAX_ADDRESSES		128
 #define VSW_GROUP_MAX_MACS		64
+#define VSW_RATE_MAX			1000000
 
 /**
  * enum vsw_policy_mode - What a security policy says.
@@ -127,6 +128,20 @@ enum vsw_vlan_mode {
 enum vsw_promiscuous_scope {
 	VSW_PROMISCUOUS_SCOPE_VLAN,
 	VSW_PROMISCUOUS_SCOPE_PORTGROUP,
+};
+
+/**
+ * enum vsw_bpdu_filter - What becomes of a frame that a guest sends to an
+ *   address of bridges.
+ * @VSW_BPDU_FILTER_OFF: The filter is off; reserved group addresses are
+ *   dropped as ever.
+ * @VSW_BPDU_FILTER_DROP: Dropped, but for the addresses that are allowed.
+ * @VSW_BPDU_FILTER_BLOCK: Likewise, and the port is blocked.
+ */
+enum vsw_bpdu_filter {
+	VSW_BPDU_FILTER_OFF,
+	VSW_BPDU_FILTER_DROP,
+	VSW_BPDU_FILTER_BLOCK,
 };
 
 /**
@@ -426,6 +441,29 @@ enum {
 };
 
 enum {
+	VSW_A_MAC_LIST_ADDRESS = 1,
+
+	__VSW_A_MAC_LIST_MAX,
+	VSW_A_MAC_LIST_MAX = (__VSW_A_MAC_LIST_MAX - 1)
+};
+
+enum {
+	VSW_A_GUARD_DHCP_SERVER_BLOCK = 1,
+	VSW_A_GUARD_DHCP_CLIENT_BLOCK,
+	VSW_A_GUARD_RA_GUARD,
+	VSW_A_GUARD_BPDU_FILTER,
+	VSW_A_GUARD_BPDU_ALLOW,
+	VSW_A_GUARD_NON_IP_BLOCK,
+	VSW_A_GUARD_BROADCAST_LIMIT_OUT,
+	VSW_A_GUARD_BROADCAST_LIMIT_IN,
+	VSW_A_GUARD_MULTICAST_LIMIT_OUT,
+	VSW_A_GUARD_MULTICAST_LIMIT_IN,
+
+	__VSW_A_GUARD_MAX,
+	VSW_A_GUARD_MAX = (__VSW_A_GUARD_MAX - 1)
+};
+
+enum {
 	VSW_A_STATS_PAD = 1,
 	VSW_A_STATS_RX_PACKETS,
 	VSW_A_STATS_RX_BYTES,
@@ -476,6 +514,7 @@ enum {
 	VSW_A_PORTGROUP_DEFAULT,
 	VSW_A_PORTGROUP_PORTS,
 	VSW_A_PORTGROUP_SEQ,
+	VSW_A_PORTGROUP_GUARD,
 
 	__VSW_A_PORTGROUP_MAX,
 	VSW_A_PORTGROUP_MAX = (__VSW_A_PORTGROUP_MAX - 1)
@@ -507,6 +546,7 @@ enum {
 	VSW_A_PORT_SEQ,
 	VSW_A_PORT_TAG,
 	VSW_A_PORT_ISOLATED,
+	VSW_A_PORT_BPDU_BLOCKED,
 
 	__VSW_A_PORT_MAX,
 	VSW_A_PORT_MAX = (__VSW_A_PORT_MAX - 1)
