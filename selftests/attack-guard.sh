@@ -68,6 +68,8 @@ gets()
 during()
 {
 	local condition=$1 pid rc
+	# Some are long in starting, on slow machines.
+	local WAIT_MS=$((WAIT_MS * 6))
 
 	shift
 	ip netns exec m setsid "$@" <&"$nap_fd" >"$tmp/tool" 2>&1 &
