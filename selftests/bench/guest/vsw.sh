@@ -209,7 +209,7 @@ vsw_memory()
 # States of all ports.
 vsw_states()
 {
-	vswctl flows | sed -n '1s/.*active(L3,L4)=\([0-9]*\).*/\1/p'
+	vswctl flows | sed -n '1s/.* active(L3,L4)=\([0-9]*\).*/\1/p'
 }
 
 group_vsw-filter()
