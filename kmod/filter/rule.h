@@ -99,6 +99,8 @@ struct vsw_match {
  * @tag: text for the log, owned, or NULL
  * @n_applied: ports it is applied to; all if 0
  * @applied: owned array of owned client names
+ * @taken: bytes of @room that arrays have
+ * @room: for short arrays, which most are: to VSW_RULE_SIZE
  */
 struct vsw_rule {
 	struct vsw_ruleset *ruleset;
@@ -125,7 +127,13 @@ struct vsw_rule {
 	char *tag;
 	u32 n_applied;
 	char **applied;
+	u32 taken;
+	u64 room[];
 };
+
+/* Bytes that a rule takes, all in all if its arrays are short. */
+#define VSW_RULE_SIZE	256
+#define VSW_RULE_ROOM	(VSW_RULE_SIZE - sizeof(struct vsw_rule))
 
 /**
  * struct vsw_ruleset - rules of one category
@@ -265,7 +273,10 @@ static inline enum vsw_ip vsw_family_ip(u8 family)
 
 static inline bool vsw_range_single(const struct vsw_range *range)
 {
-	return !memcmp(&range->first, &range->last, sizeof(range->first));
+	const __be32 *first = range->first.word, *last = range->last.word;
+
+	return first[0] == last[0] && first[1] == last[1] &&
+	       first[2] == last[2] && first[3] == last[3];
 }
 
 static inline bool vsw_match_any(const struct vsw_match *match)
