@@ -75,6 +75,7 @@ group_vsw()
 	unsink 2 3
 	attaching vsw
 	wanted l2-accept-1000 || return 0
+	crowd 1000
 	vsw_empty promiscuous accept mac-changes accept forged-transmits accept
 	vsw_crowd 1 1000 >/dev/null
 	vsw_guests
