@@ -4,8 +4,13 @@
 
 #include "arena.h"
 
-/* Chunks of this size come from mmap(), whose pages are zero already. */
-#define CHUNK_SIZE	(256 * 1024)
+/*
+ * Chunks of these sizes come from mmap(), whose pages are zero already. A large
+ * one has whole huge pages in it: the kernel gives 512 pages at a time for one
+ * fault, where it may.
+ */
+#define CHUNK_FIRST	(256 * 1024)
+#define CHUNK_NEXT	(16 * 1024 * 1024)
 
 struct chunk {
 	struct chunk *next;
@@ -53,7 +58,8 @@ static struct chunk *add_chunk(struct vsw_arena *arena, size_t room)
 
 void *vsw_arena_alloc(struct vsw_arena *arena, size_t size)
 {
-	const size_t room = CHUNK_SIZE - sizeof(struct chunk);
+	size_t room = (arena->chunks ? CHUNK_NEXT : CHUNK_FIRST) -
+		      sizeof(struct chunk);
 	struct chunk *chunk;
 	void *result;
 

@@ -66,6 +66,9 @@ struct vsw_service {
 
 #define VSW_PROTOCOL_ANY	(-1)
 
+/* address.c: is it one IPv4 address, and nothing else? */
+bool vsw_ip4_scan(const char *text, size_t len, uint8_t ip[4]);
+
 /**
  * struct vsw_parser - a parse
  * @text: what is parsed, an owned copy that ends with two zeros
@@ -90,6 +93,7 @@ struct vsw_service {
  * @end_attr: attribute of the end of it that is read
  * @port_attr: attribute for the ports there
  * @families: that a packet can be of, by what was read of the rule
+ * @named: families of what is named at this end of it
  * @protocol: of it, or VSW_PROTOCOL_ANY
  * @services: by hash
  */
@@ -116,6 +120,7 @@ struct vsw_parser {
 	unsigned int end_attr;
 	unsigned int port_attr;
 	unsigned int families;
+	unsigned int named;
 	int protocol;
 	struct vsw_service services[VSW_SERVICES];
 };

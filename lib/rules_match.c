@@ -165,6 +165,8 @@ int vsw_build_match_set(struct vsw_parser *parser,
 	name = vsw_names_get(&parser->sets, text);
 	if (!name)
 		return -ENOMEM;
+	/* It may have addresses of either. */
+	parser->named = VSW_IP_BOTH;
 	if (!name->used) {
 		name->used = token->text;
 		name->used_len = token->len;
@@ -179,6 +181,7 @@ int vsw_build_match_group(struct vsw_parser *parser,
 	char text[VSW_NAME_LEN];
 	int err = vsw_parser_name(parser, token, text);
 
+	parser->named = VSW_IP_BOTH;
 	return err ? err : vsw_obj_add_str(match_of(parser), VSW_A_MATCH_GROUP,
 					   text);
 }
@@ -186,9 +189,16 @@ int vsw_build_match_group(struct vsw_parser *parser,
 int vsw_build_match_ip(struct vsw_parser *parser, const struct vsw_token *token)
 {
 	struct vsw_obj *address;
+	size_t len;
+	int err;
 
 	address = vsw_obj_add_nest(match_of(parser), VSW_A_MATCH_ADDRESS);
-	return vsw_parser_address(parser, token, address);
+	err = vsw_parser_address(parser, token, address);
+	if (err)
+		return err;
+	vsw_obj_ip(address, VSW_A_ADDRESS_IP, &len);
+	parser->named |= len == 4 ? VSW_IPV4 : VSW_IPV6;
+	return 0;
 }
 
 /* Of a hexadecimal digit. */
@@ -209,27 +219,10 @@ int vsw_build_match_mac(struct vsw_parser *parser,
 	return vsw_obj_add_mac(match_of(parser), VSW_A_MATCH_MAC, mac);
 }
 
-/* Families of those who are named. A set may have addresses of either. */
-static unsigned int families_of(const struct vsw_obj *match)
-{
-	unsigned int i, families = 0;
-	size_t len;
-
-	if (vsw_obj_has(match, VSW_A_MATCH_SET) ||
-	    vsw_obj_has(match, VSW_A_MATCH_GROUP))
-		return VSW_IP_BOTH;
-	for (i = 0; i < vsw_obj_count(match, VSW_A_MATCH_ADDRESS); i++) {
-		vsw_obj_ip(vsw_obj_at(match, VSW_A_MATCH_ADDRESS, i),
-			   VSW_A_ADDRESS_IP, &len);
-		families |= len == 4 ? VSW_IPV4 : VSW_IPV6;
-	}
-	return families;
-}
-
 int vsw_build_match_families(struct vsw_parser *parser,
 			     const struct vsw_token *word)
 {
-	parser->families &= families_of(match_of(parser));
+	parser->families &= parser->named;
 	if (!parser->families)
 		return vsw_parser_error(parser, word,
 					"no packet of the rule has such an address: IPv4 and IPv6 don't mix");

@@ -41,6 +41,7 @@ int vsw_build_rule_begin(struct vsw_parser *parser, const struct vsw_token *id,
 	parser->end_attr = VSW_A_RULE_FROM;
 	parser->port_attr = VSW_A_RULE_SOURCE_PORT;
 	parser->families = VSW_IP_BOTH;
+	parser->named = 0;
 	parser->protocol = VSW_PROTOCOL_ANY;
 	err = vsw_obj_set_str(rule, VSW_A_RULE_RULESET, parser->ruleset_name);
 	if (!err)
@@ -72,6 +73,7 @@ void vsw_build_rule_turn(struct vsw_parser *parser)
 {
 	parser->end_attr = VSW_A_RULE_TO;
 	parser->port_attr = VSW_A_RULE_DESTINATION_PORT;
+	parser->named = 0;
 }
 
 int vsw_build_rule_action(struct vsw_parser *parser,

@@ -109,9 +109,13 @@ int vsw_parser_address(struct vsw_parser *parser,
 		       const struct vsw_token *token, struct vsw_obj *address)
 {
 	const char *why = VSW_NO_ADDRESS;
+	uint8_t ip[4];
 	char text[128];
 	int err = 0;
 
+	if (vsw_ip4_scan(token->text, token->len, ip))
+		return vsw_obj_set_ip(address, VSW_A_ADDRESS_IP, ip,
+				      sizeof(ip));
 	if (!vsw_token_text(token, text, sizeof(text)))
 		err = vsw_address_parse(address, text, &why);
 	if (why && !strcmp(why, VSW_NO_ADDRESS))

@@ -123,6 +123,26 @@ static noinline enum vsw_drop vsw_ct_answer(struct vsw_ct *ct,
 	return drop;
 }
 
+/* There is more to it. With flow->lock held, which is given back. */
+static noinline enum vsw_drop vsw_ct_update_more(struct vsw_ct *ct,
+						 struct vsw_flow *flow,
+						 const struct vsw_packet *pkt,
+						 enum vsw_dir dir,
+						 unsigned int len)
+	__releases(&flow->lock)
+{
+	enum vsw_drop drop;
+
+	drop = vsw_flow_update(flow, pkt, pkt->source != flow->source);
+	if (!drop)
+		vsw_flow_count(flow, pkt, dir, len);
+	spin_unlock(&flow->lock);
+	if (flow->proto == IPPROTO_TCP &&
+	    (pkt->tcp.flags & (VSW_TCP_SYN | VSW_TCP_RST)))
+		vsw_ct_restart(ct, flow, pkt, dir, !drop);
+	return drop;
+}
+
 /**
  * vsw_ct_update() - judge a packet by its state, and count it
  * @ct: the table
@@ -142,7 +162,6 @@ enum vsw_drop vsw_ct_update(struct vsw_ct *ct, struct vsw_flow *flow,
 {
 	bool answer = pkt->source != flow->source;
 	bool back = dir != flow->dir;
-	enum vsw_drop drop;
 
 	/* Both ends on one side of the vNIC: somebody plays the other end. */
 	if (unlikely(answer != back))
@@ -151,16 +170,8 @@ enum vsw_drop vsw_ct_update(struct vsw_ct *ct, struct vsw_flow *flow,
 		return vsw_ct_answer(ct, flow, pkt, dir, len);
 
 	spin_lock(&flow->lock);
-	if (unlikely(!vsw_flow_plain(flow, pkt, answer))) {
-		drop = vsw_flow_update(flow, pkt, answer);
-		if (!drop)
-			vsw_flow_count(flow, pkt, dir, len);
-		spin_unlock(&flow->lock);
-		if (flow->proto == IPPROTO_TCP &&
-		    (pkt->tcp.flags & (VSW_TCP_SYN | VSW_TCP_RST)))
-			vsw_ct_restart(ct, flow, pkt, dir, !drop);
-		return drop;
-	}
+	if (unlikely(!vsw_flow_plain(flow, pkt, answer)))
+		return vsw_ct_update_more(ct, flow, pkt, dir, len);
 	vsw_flow_prolong(flow);
 	vsw_flow_count(flow, pkt, dir, len);
 	spin_unlock(&flow->lock);

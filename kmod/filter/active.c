@@ -3,8 +3,12 @@
 #include <linux/bitmap.h>
 #include <linux/overflow.h>
 #include <linux/slab.h>
+#include <linux/workqueue.h>
 
 #include "filter/filter.h"
+
+/* Rules that were replaced end here. */
+static struct workqueue_struct *vsw_active_wq;
 
 static struct vsw_active *vsw_active_alloc(u32 n_applied)
 {
@@ -227,6 +231,38 @@ void vsw_active_free(struct vsw_active *active)
 		kvfree(active->ruled);
 	kvfree(active->l2_rules);
 	kvfree(active);
+}
+
+static void vsw_active_retire_work(struct work_struct *work)
+{
+	vsw_active_free(container_of(to_rcu_work(work), struct vsw_active,
+				     retire));
+}
+
+/**
+ * vsw_active_retire() - free rules as soon as no frame can use them any more
+ * @active: rules that were in force, or NULL
+ *
+ * Who loads rules need not wait for that: it takes a load's time again.
+ */
+void vsw_active_retire(struct vsw_active *active)
+{
+	if (!active)
+		return;
+	INIT_RCU_WORK(&active->retire, vsw_active_retire_work);
+	queue_rcu_work(vsw_active_wq, &active->retire);
+}
+
+int vsw_active_register(void)
+{
+	vsw_active_wq = alloc_workqueue("vsw_rules", WQ_UNBOUND, 0);
+	return vsw_active_wq ? 0 : -ENOMEM;
+}
+
+/* Nobody has rules any more, and all RCU callbacks are done. */
+void vsw_active_unregister(void)
+{
+	destroy_workqueue(vsw_active_wq);
 }
 
 /**

@@ -197,6 +197,11 @@ struct vsw_addrset *vsw_rules_add_group(struct vsw_rules *rules,
 	return vsw_rules_new_set(rules, group->name, group, extack);
 }
 
+static bool vsw_addr_fits_ip4(const union vsw_addr *addr)
+{
+	return !(addr->word[1] | addr->word[2] | addr->word[3]);
+}
+
 /**
  * vsw_range_check() - is a range what it should be?
  * @range: the range
@@ -205,22 +210,18 @@ struct vsw_addrset *vsw_rules_add_group(struct vsw_rules *rules,
 int vsw_range_check(const struct vsw_range *range,
 		    struct netlink_ext_ack *extack)
 {
-	size_t len;
-
 	if (range->family != AF_INET && range->family != AF_INET6) {
 		NL_SET_ERR_MSG(extack, "neither an IPv4 nor an IPv6 address");
 		return -EINVAL;
 	}
-	len = range->family == AF_INET ? sizeof(range->first.ip4) :
-					 sizeof(range->first.ip6);
-	if (memchr_inv((const u8 *)&range->first + len, 0,
-		       sizeof(range->first) - len) ||
-	    memchr_inv((const u8 *)&range->last + len, 0,
-		       sizeof(range->last) - len)) {
+	if (range->family == AF_INET &&
+	    !(vsw_addr_fits_ip4(&range->first) &&
+	      vsw_addr_fits_ip4(&range->last))) {
 		NL_SET_ERR_MSG(extack, "an IPv4 address has four bytes");
 		return -EINVAL;
 	}
-	if (memcmp(&range->first, &range->last, len) > 0) {
+	if (!vsw_range_single(range) &&
+	    memcmp(&range->first, &range->last, sizeof(range->first)) > 0) {
 		NL_SET_ERR_MSG(extack,
 			       "the first address of a range is behind the last");
 		return -EINVAL;

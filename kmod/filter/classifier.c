@@ -270,7 +270,9 @@ struct vsw_classifier *vsw_classifier_build(struct vsw_rules *rules,
 	cls->rules = rules;
 	cls->addresses[VSW_IP4] = &rules->addresses[VSW_IP4];
 	cls->addresses[VSW_IP6] = &rules->addresses[VSW_IP6];
-	ret = vsw_vectors_init(&cls->all, rules->n_rules);
+	/* Mostly one for each address that a rule states. */
+	ret = vsw_vectors_init(&cls->all, rules->n_rules,
+			       min(rules->n_rules, rules->n_addresses));
 	if (ret) {
 		kvfree(cls);
 		return ERR_PTR(ret);

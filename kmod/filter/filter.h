@@ -58,7 +58,8 @@ struct vsw_slot_rules {
 
 /**
  * struct vsw_active - the rules in force, replaced as a whole
- * @rcu: frees it once no frame can still read it
+ * @rcu: frees it alone, its copy having taken all it had
+ * @retire: frees it with all that belongs to it, likewise
  * @rules: the rules
  * @classifier: finds the first that matches
  * @ruled: counters of the rules
@@ -84,6 +85,7 @@ struct vsw_slot_rules {
  */
 struct vsw_active {
 	struct rcu_head rcu;
+	struct rcu_work retire;
 	struct vsw_rules *rules;
 	struct vsw_classifier *classifier;
 	struct vsw_ruled *ruled;
@@ -295,6 +297,9 @@ struct vsw_active *vsw_active_build(struct vsw_rules *rules, u32 slots,
 				    struct vsw_ruled *ruled,
 				    struct netlink_ext_ack *extack);
 void vsw_active_free(struct vsw_active *active);
+void vsw_active_retire(struct vsw_active *active);
+int vsw_active_register(void);
+void vsw_active_unregister(void);
 struct vsw_active *vsw_active_grow(const struct vsw_active *active, u32 slots);
 int vsw_active_apply_all(struct vsw_active *active, struct vsw_filter_net *fn);
 int vsw_active_apply(struct vsw_active *active, const char *client,

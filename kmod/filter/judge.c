@@ -168,11 +168,10 @@ static noinline void vsw_filter_watch(struct vsw_filter *filter,
 		vsw_ct_alg(&filter->ct, flow, pkt, skb);
 }
 
-static enum vsw_drop vsw_filter_judge_new(struct vsw_filter *filter,
-					  const struct vsw_active *active,
-					  struct vsw_packet *pkt,
-					  struct sk_buff *skb, enum vsw_dir dir,
-					  struct vsw_verdict *verdict)
+static noinline enum vsw_drop
+vsw_filter_judge_new(struct vsw_filter *filter, const struct vsw_active *active,
+		     struct vsw_packet *pkt, struct sk_buff *skb,
+		     enum vsw_dir dir, struct vsw_verdict *verdict)
 {
 	struct vsw_judged judged;
 	struct vsw_said said;

@@ -61,14 +61,6 @@ static struct vsw_active *vsw_load_publish(struct vsw_filter_net *fn,
 	return old;
 }
 
-static void vsw_load_free(struct vsw_active *old)
-{
-	if (!old)
-		return;
-	synchronize_rcu();
-	vsw_active_free(old);
-}
-
 /* Apply to all vNICs, and have in groups what is in them, by now. */
 static int vsw_load_apply(struct vsw_filter_net *fn, struct vsw_active **active)
 {
@@ -159,7 +151,7 @@ int vsw_filter_commit(struct vsw_filter_net *fn, struct vsw_rules *rules,
 	mutex_unlock(&fn->lock);
 	mutex_unlock(&fn->change_lock);
 	if (!err) {
-		vsw_load_free(active);
+		vsw_active_retire(active);
 		return 0;
 	}
 	active->rules = NULL;
@@ -306,7 +298,7 @@ static int vsw_load_rebuild(struct vsw_filter_net *fn,
 	}
 	err = vsw_load_replace(fn, change, &active);
 	if (!err)
-		vsw_load_free(active);
+		vsw_active_retire(active);
 	else
 		vsw_active_free(active);
 	return err;

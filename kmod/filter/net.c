@@ -104,9 +104,18 @@ int vsw_filter_register(void)
 	err = vsw_ct_register();
 	if (err)
 		return err;
+	err = vsw_active_register();
+	if (err)
+		goto err_ct;
 	err = register_pernet_subsys(&vsw_filter_net_ops);
 	if (err)
-		vsw_ct_unregister();
+		goto err_active;
+	return 0;
+
+err_active:
+	vsw_active_unregister();
+err_ct:
+	vsw_ct_unregister();
 	return err;
 }
 
@@ -115,5 +124,6 @@ void vsw_filter_unregister(void)
 {
 	unregister_pernet_subsys(&vsw_filter_net_ops);
 	rcu_barrier();
+	vsw_active_unregister();
 	vsw_ct_unregister();
 }

@@ -137,7 +137,7 @@ out:
 }
 
 static int vsw_proto_build(struct vsw_classifier *cls, s16 proto,
-			   const struct vsw_vector *any)
+			   struct vsw_vector *any)
 {
 	u32 n_ranges = vsw_ports_count(cls, proto, vsw_rule_dports);
 	struct vsw_portmap *map;

@@ -16,8 +16,11 @@
 /* A rule for both directions and any protocol; NULL if there is no memory. */
 struct vsw_rule *vsw_rule_alloc(void)
 {
-	struct vsw_rule *rule = kzalloc(sizeof(*rule), GFP_KERNEL_ACCOUNT);
+	struct vsw_rule *rule = kzalloc(VSW_RULE_SIZE, GFP_KERNEL_ACCOUNT);
 
+	/* An address on either side and a port, or more. */
+	BUILD_BUG_ON(VSW_RULE_ROOM < 2 * sizeof(struct vsw_range) +
+				     sizeof(struct vsw_port_range));
 	if (!rule)
 		return NULL;
 	rule->dirs = VSW_BOTH_DIRS;
@@ -27,71 +30,106 @@ struct vsw_rule *vsw_rule_alloc(void)
 	return rule;
 }
 
-static void vsw_match_free(struct vsw_match *match)
+/**
+ * vsw_rule_array() - make room for what a rule says
+ * @rule: the rule, with which it goes
+ * @n: elements
+ * @size: bytes of an element
+ *
+ * Rules come by the ten thousand, and an allocation costs more than the rest.
+ *
+ * Return: the array, zeroed; NULL if there is no memory.
+ */
+void *vsw_rule_array(struct vsw_rule *rule, u32 n, size_t size)
 {
-	kvfree(match->ranges);
-	kvfree(match->sets);
-	kvfree(match->macs);
+	void *array = (void *)rule->room + rule->taken;
+	size_t len = size_mul(n, size);
+
+	if (len > VSW_RULE_ROOM - rule->taken)
+		return kvcalloc(n, size, GFP_KERNEL_ACCOUNT);
+	rule->taken += round_up(len, sizeof(rule->room[0]));
+	return array;
 }
 
-/* All arrays may come from kmalloc() or kvmalloc(), texts from kmalloc(). */
+static void vsw_array_free(const struct vsw_rule *rule, const void *array)
+{
+	const void *room = rule->room;
+
+	if (array < room || array >= room + VSW_RULE_ROOM)
+		kvfree(array);
+}
+
+static void vsw_match_free(const struct vsw_rule *rule,
+			   const struct vsw_match *match)
+{
+	vsw_array_free(rule, match->ranges);
+	vsw_array_free(rule, match->sets);
+	vsw_array_free(rule, match->macs);
+}
+
+/*
+ * All arrays may come from vsw_rule_array(), kmalloc() or kvmalloc(), texts
+ * from kmalloc().
+ */
 void vsw_rule_free(struct vsw_rule *rule)
 {
 	u32 i;
 
 	if (!rule)
 		return;
-	vsw_match_free(&rule->from);
-	vsw_match_free(&rule->to);
-	kvfree(rule->sports);
-	kvfree(rule->dports);
+	vsw_match_free(rule, &rule->from);
+	vsw_match_free(rule, &rule->to);
+	vsw_array_free(rule, rule->sports);
+	vsw_array_free(rule, rule->dports);
 	kfree(rule->tag);
 	for (i = 0; rule->applied && i < rule->n_applied; i++)
 		kfree(rule->applied[i]);
-	kvfree(rule->applied);
-	kvfree(rule->applied_groups);
+	vsw_array_free(rule, rule->applied);
+	vsw_array_free(rule, rule->applied_groups);
 	kfree(rule);
 }
 
-static int vsw_array_clone(void *copy, const void *array, u32 n, size_t size)
+static int vsw_array_clone(struct vsw_rule *rule, void *copy,
+			   const void *array, u32 n, size_t size)
 {
 	void **to = copy;
 
 	*to = NULL;
 	if (!n)
 		return 0;
-	*to = kvmalloc_array(n, size, GFP_KERNEL_ACCOUNT);
+	*to = vsw_rule_array(rule, n, size);
 	if (!*to)
 		return -ENOMEM;
 	memcpy(*to, array, n * size);
 	return 0;
 }
 
-static int vsw_sets_clone(struct vsw_addrset ***copy,
+static int vsw_sets_clone(struct vsw_rule *rule, struct vsw_addrset ***copy,
 			  struct vsw_addrset *const *old, u32 n,
 			  struct vsw_addrset **sets)
 {
 	u32 i;
 	int ret;
 
-	ret = vsw_array_clone(copy, old, n, sizeof(*old));
+	ret = vsw_array_clone(rule, copy, old, n, sizeof(*old));
 	for (i = 0; !ret && i < n; i++)
 		(*copy)[i] = sets[old[i]->index];
 	return ret;
 }
 
 /* All members of @copy are set, whatever fails. */
-static int vsw_match_clone(struct vsw_match *copy,
+static int vsw_match_clone(struct vsw_rule *rule, struct vsw_match *copy,
 			   const struct vsw_match *match,
 			   struct vsw_addrset **sets)
 {
 	int ret = 0;
 
 	*copy = *match;
-	ret |= vsw_array_clone(&copy->ranges, match->ranges, match->n_ranges,
-			       sizeof(*match->ranges));
-	ret |= vsw_sets_clone(&copy->sets, match->sets, match->n_sets, sets);
-	ret |= vsw_array_clone(&copy->macs, match->macs, match->n_macs,
+	ret |= vsw_array_clone(rule, &copy->ranges, match->ranges,
+			       match->n_ranges, sizeof(*match->ranges));
+	ret |= vsw_sets_clone(rule, &copy->sets, match->sets, match->n_sets,
+			      sets);
+	ret |= vsw_array_clone(rule, &copy->macs, match->macs, match->n_macs,
 			       sizeof(*match->macs));
 	return ret;
 }
@@ -103,8 +141,8 @@ static int vsw_applied_clone(struct vsw_rule *copy, const struct vsw_rule *rule)
 	copy->applied = NULL;
 	if (!rule->n_applied)
 		return 0;
-	copy->applied = kvcalloc(rule->n_applied, sizeof(*copy->applied),
-				 GFP_KERNEL_ACCOUNT);
+	copy->applied = vsw_rule_array(copy, rule->n_applied,
+				       sizeof(*copy->applied));
 	if (!copy->applied)
 		return -ENOMEM;
 	for (i = 0; i < rule->n_applied; i++) {
@@ -130,21 +168,23 @@ struct vsw_rule *vsw_rule_clone(const struct vsw_rule *rule,
 	struct vsw_rule *copy;
 	int ret = 0;
 
-	copy = kmemdup(rule, sizeof(*rule), GFP_KERNEL_ACCOUNT);
+	copy = vsw_rule_alloc();
 	if (!copy)
 		return NULL;
+	*copy = *rule;
 	copy->ruleset = NULL;
+	copy->taken = 0;
 	copy->tag = kstrdup(rule->tag, GFP_KERNEL_ACCOUNT);
 	if (rule->tag && !copy->tag)
 		ret = -ENOMEM;
-	ret |= vsw_match_clone(&copy->from, &rule->from, sets);
-	ret |= vsw_match_clone(&copy->to, &rule->to, sets);
-	ret |= vsw_array_clone(&copy->sports, rule->sports, rule->n_sports,
-			       sizeof(*rule->sports));
-	ret |= vsw_array_clone(&copy->dports, rule->dports, rule->n_dports,
-			       sizeof(*rule->dports));
+	ret |= vsw_match_clone(copy, &copy->from, &rule->from, sets);
+	ret |= vsw_match_clone(copy, &copy->to, &rule->to, sets);
+	ret |= vsw_array_clone(copy, &copy->sports, rule->sports,
+			       rule->n_sports, sizeof(*rule->sports));
+	ret |= vsw_array_clone(copy, &copy->dports, rule->dports,
+			       rule->n_dports, sizeof(*rule->dports));
 	ret |= vsw_applied_clone(copy, rule);
-	ret |= vsw_sets_clone(&copy->applied_groups, rule->applied_groups,
+	ret |= vsw_sets_clone(copy, &copy->applied_groups, rule->applied_groups,
 			      rule->n_applied_groups, sets);
 	if (ret) {
 		vsw_rule_free(copy);

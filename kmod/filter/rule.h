@@ -86,24 +86,26 @@ struct vsw_match {
  * @icmp_type: with IPPROTO_ICMP or IPPROTO_ICMPV6, or VSW_ICMP_ANY
  * @icmp_code: likewise, with @icmp_type
  * @ethertype: layer 2 only, host order; 0 for any
- * @from: sender
- * @to: receiver
- * @n_sports: source ports; any if 0
- * @n_dports: destination ports; any if 0
- * @sports: owned
- * @dports: owned
  * @action: enum vsw_action
  * @log: tell of packets and sessions
  * @stateless: makes and wants no states
  * @strict: enum vsw_strictness: TCP must begin with a SYN
  * @disabled: matches nothing
  * @alg: enum vsw_alg
+ * @from: sender
+ * @to: receiver
+ * @n_sports: source ports; any if 0
+ * @n_dports: destination ports; any if 0
+ * @sports: owned
+ * @dports: owned
  * @tag: text for the log, owned, or NULL
  * @n_applied: ports it is applied to
  * @n_applied_groups: groups whose members it is applied to; with none of both it
  *   is for all ports
  * @applied: owned array of owned client names
  * @applied_groups: owned array of borrowed sets of the same configuration
+ * @taken: bytes of @room that arrays have
+ * @room: for short arrays, which most are: to VSW_RULE_SIZE
  */
 struct vsw_rule {
 	struct vsw_ruleset *ruleset;
@@ -115,24 +117,30 @@ struct vsw_rule {
 	s16 icmp_type;
 	s16 icmp_code;
 	u16 ethertype;
-	struct vsw_match from;
-	struct vsw_match to;
-	u32 n_sports;
-	u32 n_dports;
-	struct vsw_port_range *sports;
-	struct vsw_port_range *dports;
 	u8 action;
 	bool log;
 	bool stateless;
 	u8 strict;
 	bool disabled;
 	u8 alg;
+	struct vsw_match from;
+	struct vsw_match to;
+	u32 n_sports;
+	u32 n_dports;
+	struct vsw_port_range *sports;
+	struct vsw_port_range *dports;
 	char *tag;
 	u32 n_applied;
 	u32 n_applied_groups;
 	char **applied;
 	struct vsw_addrset **applied_groups;
+	u32 taken;
+	u64 room[];
 };
+
+/* Bytes that a rule takes, all in all if its arrays are short. */
+#define VSW_RULE_SIZE	256
+#define VSW_RULE_ROOM	(VSW_RULE_SIZE - sizeof(struct vsw_rule))
 
 /**
  * struct vsw_ruleset - rules of one category
@@ -282,7 +290,10 @@ static inline enum vsw_ip vsw_family_ip(u8 family)
 
 static inline bool vsw_range_single(const struct vsw_range *range)
 {
-	return !memcmp(&range->first, &range->last, sizeof(range->first));
+	const __be32 *first = range->first.word, *last = range->last.word;
+
+	return first[0] == last[0] && first[1] == last[1] &&
+	       first[2] == last[2] && first[3] == last[3];
 }
 
 /* Is it applied to all ports? */

@@ -61,6 +61,7 @@ int vsw_range_check(const struct vsw_range *range,
 
 /* rule.c */
 struct vsw_rule *vsw_rule_alloc(void);
+void *vsw_rule_array(struct vsw_rule *rule, u32 n, size_t size);
 void vsw_rule_free(struct vsw_rule *rule);
 int vsw_rule_check(const struct vsw_rule *rule, struct netlink_ext_ack *extack);
 struct vsw_rule *vsw_rule_clone(const struct vsw_rule *rule,

@@ -198,8 +198,10 @@ static u32 vsw_side_ranges(struct vsw_classifier *cls,
 		const struct vsw_match *match = vsw_rule_match(cls->rule[i],
 							       side);
 
-		sum += vsw_add_ranges(sweep, cls->rules->n_sets + i, family,
-				      match->ranges, match->n_ranges);
+		if (match->n_ranges)
+			sum += vsw_add_ranges(sweep, cls->rules->n_sets + i,
+					      family, match->ranges,
+					      match->n_ranges);
 	}
 	return sum;
 }
@@ -245,7 +247,8 @@ static int vsw_intervals_build(struct vsw_classifier *cls,
 	ret = vsw_sweep_init(sweep, n, cls->n_rules);
 	if (ret)
 		return ret;
-	vsw_side_ranges(cls, users, sweep, side, family, &changes);
+	if (n)
+		vsw_side_ranges(cls, users, sweep, side, family, &changes);
 	vsw_intervals_begin(cls, side, sweep->need);
 	ret = vsw_intervals_init(intervals, sweep->n_edges + 1, ip == VSW_IP6);
 	if (!ret)

@@ -23,7 +23,7 @@
 /* The draft becomes the vector of an address for one side. */
 static void vsw_single_draft(struct vsw_classifier *cls,
 			     const struct vsw_address *address,
-			     enum vsw_side side, const struct vsw_vector *base)
+			     enum vsw_side side, struct vsw_vector *base)
 {
 	enum vsw_ip ip = vsw_family_ip(address->family);
 	const struct vsw_stated *stated;
@@ -141,6 +141,9 @@ static int vsw_single_vectors(struct vsw_classifier *cls,
 
 	for (side = 0; side < VSW_SIDES; side++)
 		base[side] = vsw_classifier_base(cls, side, ip, &address->addr);
+	/* One that a rule states is like no other. */
+	if (address->stated)
+		return vsw_single_compute(cls, address, base, vector);
 	signature = vsw_single_signature(cls, address);
 	if (vsw_single_known(signature, address, base)) {
 		for (side = 0; side < VSW_SIDES; side++) {
@@ -151,7 +154,7 @@ static int vsw_single_vectors(struct vsw_classifier *cls,
 		return 0;
 	}
 	ret = vsw_single_compute(cls, address, base, vector);
-	if (ret || address->stated)
+	if (ret)
 		return ret;
 	signature->address = address;
 	for (side = 0; side < VSW_SIDES; side++)

@@ -116,9 +116,11 @@ static void vsw_vector_key_init(struct vsw_vector_key *key, const void *data,
  * vsw_vectors_init() - make room for vectors
  * @all: the room
  * @n_rules: how many rules the vectors are over
+ * @n_vectors: how many there may be; a guess, so that the table need not grow
  */
-int vsw_vectors_init(struct vsw_vectors *all, u32 n_rules)
+int vsw_vectors_init(struct vsw_vectors *all, u32 n_rules, u32 n_vectors)
 {
+	struct rhashtable_params params = vsw_vector_params;
 	int ret;
 
 	memset(all, 0, sizeof(*all));
@@ -128,7 +130,8 @@ int vsw_vectors_init(struct vsw_vectors *all, u32 n_rules)
 				   GFP_KERNEL_ACCOUNT);
 	if (all->n_parts && !all->word)
 		return -ENOMEM;
-	ret = rhashtable_init(&all->vectors, &vsw_vector_params);
+	params.nelem_hint = min_t(u32, n_vectors, U16_MAX);
+	ret = rhashtable_init(&all->vectors, &params);
 	if (ret)
 		goto err_word;
 	ret = rhashtable_init(&all->runs, &vsw_run_params);
@@ -242,10 +245,11 @@ void vsw_vector_put(struct vsw_vectors *all, struct vsw_vector *vector)
  * @all: the draft
  * @vector: what it is to begin with, NULL for no rule
  */
-void vsw_draft_load(struct vsw_vectors *all, const struct vsw_vector *vector)
+void vsw_draft_load(struct vsw_vectors *all, struct vsw_vector *vector)
 {
 	size_t len = all->n_parts * sizeof(all->part[0]);
 
+	all->same = vector;
 	all->changed = 0;
 	all->open = 0;
 	if (vector)
@@ -254,13 +258,11 @@ void vsw_draft_load(struct vsw_vectors *all, const struct vsw_vector *vector)
 		memset(all->part, 0, len);
 }
 
-/* Lets words of a part be changed. */
-static u64 *vsw_draft_open(struct vsw_vectors *all, u32 n)
+static noinline void vsw_draft_fill(struct vsw_vectors *all, u32 n, u64 *word)
 {
-	u64 *word = all->word + n * VSW_PART_WORDS;
 	const struct vsw_part *part = &all->part[n];
 
-	if (!(all->open & BIT(n)) && part->summary) {
+	if (part->summary) {
 		u32 first = __ffs64(part->summary);
 		u32 last = fls64(part->summary) - 1;
 
@@ -268,7 +270,19 @@ static u64 *vsw_draft_open(struct vsw_vectors *all, u32 n)
 		       (last - first + 1) * sizeof(*word));
 	}
 	all->open |= BIT(n);
+}
+
+/* Lets words of a part be changed. */
+static u64 *vsw_draft_open(struct vsw_vectors *all, u32 n)
+{
+	u64 *word = all->word + n * VSW_PART_WORDS;
+
+	if (likely(all->open & all->changed & BIT(n)))
+		return word;
+	if (!(all->open & BIT(n)))
+		vsw_draft_fill(all, n, word);
 	all->changed |= BIT(n);
+	all->same = NULL;
 	return word;
 }
 
@@ -277,11 +291,13 @@ void vsw_draft_set(struct vsw_vectors *all, u32 rule)
 	u32 n = rule >> VSW_PART_SHIFT;
 	u32 i = rule / 64 % VSW_PART_WORDS;
 	u64 *word = vsw_draft_open(all, n);
+	struct vsw_part *part = &all->part[n];
 
-	if (!(all->part[n].summary & BIT_ULL(i)))
+	if (!(part->summary & BIT_ULL(i))) {
+		part->summary |= BIT_ULL(i);
 		word[i] = 0;
+	}
 	word[i] |= BIT_ULL(rule % 64);
-	all->part[n].summary |= BIT_ULL(i);
 }
 
 void vsw_draft_clear(struct vsw_vectors *all, u32 rule)
@@ -335,6 +351,7 @@ void vsw_draft_or(struct vsw_vectors *all, const struct vsw_vector *vector)
 		*part = *from;
 		all->open &= ~BIT(n);
 		all->changed &= ~BIT(n);
+		all->same = NULL;
 	}
 }
 
@@ -439,6 +456,8 @@ struct vsw_vector *vsw_draft_done(struct vsw_vectors *all)
 	u32 taken;
 	int ret;
 
+	if (all->same)
+		return vsw_vector_get(all->same);
 	ret = vsw_draft_get_runs(all, &taken);
 	if (ret) {
 		vsw_draft_put_runs(all, taken);
@@ -450,10 +469,12 @@ struct vsw_vector *vsw_draft_done(struct vsw_vectors *all)
 					vsw_vector_params);
 	if (!vector) {
 		vector = vsw_vector_create(all, &key);
-		if (!IS_ERR(vector))
+		if (!IS_ERR(vector)) {
+			all->same = vector;
 			return vector;
+		}
 	} else {
-		vsw_vector_get(vector);
+		all->same = vsw_vector_get(vector);
 	}
 	vsw_draft_put_runs(all, taken);
 	return vector;

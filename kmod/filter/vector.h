@@ -61,6 +61,7 @@ struct vsw_vector {
  * @runs: struct vsw_run by words
  * @seed: of the hashes
  * @n_parts: length of each vector
+ * @same: the vector that the draft still is, or NULL
  * @changed: the draft: parts that differ from the run they came from
  * @open: parts whose words are in @word
  * @part: the draft's parts
@@ -74,19 +75,20 @@ struct vsw_vectors {
 	struct rhashtable runs;
 	u32 seed;
 	u32 n_parts;
+	struct vsw_vector *same;
 	u32 changed;
 	u32 open;
 	struct vsw_part part[VSW_PARTS_MAX];
 	u64 *word;
 };
 
-int vsw_vectors_init(struct vsw_vectors *all, u32 n_rules);
+int vsw_vectors_init(struct vsw_vectors *all, u32 n_rules, u32 n_vectors);
 void vsw_vectors_exit(struct vsw_vectors *all);
 
 struct vsw_vector *vsw_vector_get(struct vsw_vector *vector);
 void vsw_vector_put(struct vsw_vectors *all, struct vsw_vector *vector);
 
-void vsw_draft_load(struct vsw_vectors *all, const struct vsw_vector *vector);
+void vsw_draft_load(struct vsw_vectors *all, struct vsw_vector *vector);
 void vsw_draft_set(struct vsw_vectors *all, u32 rule);
 void vsw_draft_clear(struct vsw_vectors *all, u32 rule);
 void vsw_draft_or(struct vsw_vectors *all, const struct vsw_vector *vector);

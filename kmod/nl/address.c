@@ -88,7 +88,7 @@ static int vsw_nl_last_parse(const struct nlattr *attr, struct vsw_range *range,
 
 /**
  * vsw_nl_address_parse() - read an address, a prefix or a range
- * @attr: nest of the set address
+ * @attr: nest of the set address, which the policy of what it is in has seen
  * @range: filled in
  * @extack: says what is wrong
  *
@@ -97,13 +97,12 @@ static int vsw_nl_last_parse(const struct nlattr *attr, struct vsw_range *range,
 int vsw_nl_address_parse(const struct nlattr *attr, struct vsw_range *range,
 			 struct netlink_ext_ack *extack)
 {
-	struct nlattr *tb[VSW_A_ADDRESS_MAX + 1];
-	int err;
+	const struct nlattr *tb[VSW_A_ADDRESS_MAX + 1] = {};
+	const struct nlattr *pos;
+	int rem, err;
 
-	err = nla_parse_nested(tb, VSW_A_ADDRESS_MAX, attr,
-			       vsw_address_nl_policy, extack);
-	if (err)
-		return err;
+	nla_for_each_nested(pos, attr, rem)
+		tb[nla_type(pos)] = pos;
 	if (!tb[VSW_A_ADDRESS_IP]) {
 		NL_SET_ERR_MSG_ATTR(extack, attr, "the address lacks ip");
 		return -EINVAL;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* One side of a rule in messages: who. */
 #include <linux/etherdevice.h>
-#include <linux/slab.h>
 
 #include "nl/rules.h"
 #include "nl/spec.h"
@@ -125,7 +124,7 @@ static int vsw_nl_match_attr(struct vsw_rules *rules, const struct nlattr *attr,
 }
 
 /* Room for what is named; it is the rule's from now on. */
-static int vsw_nl_match_alloc(const struct nlattr *attr,
+static int vsw_nl_match_alloc(const struct nlattr *attr, struct vsw_rule *rule,
 			      struct vsw_match *match)
 {
 	u32 n[VSW_A_MATCH_MAX + 1] = {};
@@ -137,16 +136,15 @@ static int vsw_nl_match_alloc(const struct nlattr *attr,
 	nla_for_each_nested(pos, attr, rem)
 		n[nla_type(pos)]++;
 	if (n[VSW_A_MATCH_ADDRESS])
-		match->ranges = kcalloc(n[VSW_A_MATCH_ADDRESS],
-					sizeof(*match->ranges),
-					GFP_KERNEL_ACCOUNT);
+		match->ranges = vsw_rule_array(rule, n[VSW_A_MATCH_ADDRESS],
+					       sizeof(*match->ranges));
 	n_sets = n[VSW_A_MATCH_SET] + n[VSW_A_MATCH_GROUP];
 	if (n_sets)
-		match->sets = kcalloc(n_sets, sizeof(*match->sets),
-				      GFP_KERNEL_ACCOUNT);
+		match->sets = vsw_rule_array(rule, n_sets,
+					     sizeof(*match->sets));
 	if (n[VSW_A_MATCH_MAC])
-		match->macs = kcalloc(n[VSW_A_MATCH_MAC], sizeof(*match->macs),
-				      GFP_KERNEL_ACCOUNT);
+		match->macs = vsw_rule_array(rule, n[VSW_A_MATCH_MAC],
+					     sizeof(*match->macs));
 	if ((n[VSW_A_MATCH_ADDRESS] && !match->ranges) ||
 	    (n_sets && !match->sets) ||
 	    (n[VSW_A_MATCH_MAC] && !match->macs))
@@ -158,21 +156,23 @@ static int vsw_nl_match_alloc(const struct nlattr *attr,
  * vsw_nl_match_parse() - read one side of a rule
  * @rules: the load, which has the address sets
  * @attr: nest of the set match, or NULL for anybody
- * @match: zeroed; whatever is in it afterwards goes with its rule, also after
- *   an error
+ * @rule: the rule
+ * @match: the side of it, zeroed; whatever is in it afterwards goes with the
+ *   rule, also after an error
  * @extack: says what is wrong
  *
  * Return: 0, -EINVAL, -ERANGE, -ENOENT or -ENOMEM
  */
 int vsw_nl_match_parse(struct vsw_rules *rules, const struct nlattr *attr,
-		       struct vsw_match *match, struct netlink_ext_ack *extack)
+		       struct vsw_rule *rule, struct vsw_match *match,
+		       struct netlink_ext_ack *extack)
 {
 	const struct nlattr *pos;
 	int rem, err;
 
 	if (!attr)
 		return 0;
-	err = vsw_nl_match_alloc(attr, match);
+	err = vsw_nl_match_alloc(attr, rule, match);
 	if (err)
 		return err;
 	nla_for_each_nested(pos, attr, rem) {

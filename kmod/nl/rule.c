@@ -6,25 +6,26 @@
 #include "nl/rules.h"
 #include "nl/spec.h"
 
+/* What is in the nest the policy of the rule has seen. */
 static int vsw_nl_port_range_parse(const struct nlattr *attr,
 				   struct vsw_port_range *range,
 				   struct netlink_ext_ack *extack)
 {
-	struct nlattr *tb[VSW_A_PORT_RANGE_MAX + 1];
-	int err;
+	const struct nlattr *pos, *first = NULL, *last = NULL;
+	int rem;
 
-	err = nla_parse_nested(tb, VSW_A_PORT_RANGE_MAX, attr,
-			       vsw_port_range_nl_policy, extack);
-	if (err)
-		return err;
-	if (!tb[VSW_A_PORT_RANGE_FIRST]) {
+	nla_for_each_nested(pos, attr, rem) {
+		if (nla_type(pos) == VSW_A_PORT_RANGE_FIRST)
+			first = pos;
+		else
+			last = pos;
+	}
+	if (!first) {
 		NL_SET_ERR_MSG_ATTR(extack, attr, "the range lacks first");
 		return -EINVAL;
 	}
-	range->first = nla_get_u16(tb[VSW_A_PORT_RANGE_FIRST]);
-	range->last = range->first;
-	if (tb[VSW_A_PORT_RANGE_LAST])
-		range->last = nla_get_u16(tb[VSW_A_PORT_RANGE_LAST]);
+	range->first = nla_get_u16(first);
+	range->last = nla_get_u16(last ?: first);
 	if (range->first > range->last) {
 		NL_SET_ERR_MSG_ATTR(extack, attr,
 				    "the range ends before it begins");
@@ -44,17 +45,28 @@ static u32 vsw_nl_count(const struct nlattr *nest, int type)
 	return n;
 }
 
-static int vsw_nl_l4_ports_parse(const struct nlattr *attr, int type,
+/* How many there are of those that may be there several times, by type. */
+static void vsw_nl_rule_counts(const struct nlattr *attr, u16 *counts)
+{
+	const struct nlattr *pos;
+	int rem;
+
+	memset(counts, 0, (VSW_A_RULE_MAX + 1) * sizeof(*counts));
+	nla_for_each_nested(pos, attr, rem)
+		counts[nla_type(pos)]++;
+}
+
+static int vsw_nl_l4_ports_parse(struct vsw_rule *rule,
+				 const struct nlattr *attr, int type, u32 max,
 				 struct vsw_port_range **ranges, u32 *n,
 				 struct netlink_ext_ack *extack)
 {
-	u32 max = vsw_nl_count(attr, type);
 	const struct nlattr *pos;
 	int rem, err;
 
 	if (!max)
 		return 0;
-	*ranges = kcalloc(max, sizeof(**ranges), GFP_KERNEL_ACCOUNT);
+	*ranges = vsw_rule_array(rule, max, sizeof(**ranges));
 	if (!*ranges)
 		return -ENOMEM;
 	nla_for_each_nested(pos, attr, rem) {
@@ -68,19 +80,17 @@ static int vsw_nl_l4_ports_parse(const struct nlattr *attr, int type,
 	return 0;
 }
 
-static int vsw_nl_applied_parse(const struct nlattr *attr,
+static int vsw_nl_applied_parse(const struct nlattr *attr, u32 max,
 				struct vsw_rule *rule,
 				struct netlink_ext_ack *extack)
 {
-	u32 max = vsw_nl_count(attr, VSW_A_RULE_APPLIED_TO);
 	const struct nlattr *pos;
 	char name[VSW_NAME_LEN];
 	int rem, err;
 
 	if (!max)
 		return 0;
-	rule->applied = kcalloc(max, sizeof(*rule->applied),
-				GFP_KERNEL_ACCOUNT);
+	rule->applied = vsw_rule_array(rule, max, sizeof(*rule->applied));
 	if (!rule->applied)
 		return -ENOMEM;
 	nla_for_each_nested(pos, attr, rem) {
@@ -99,19 +109,18 @@ static int vsw_nl_applied_parse(const struct nlattr *attr,
 }
 
 static int vsw_nl_applied_groups_parse(struct vsw_rules *rules,
-				       const struct nlattr *attr,
+				       const struct nlattr *attr, u32 max,
 				       struct vsw_rule *rule,
 				       struct netlink_ext_ack *extack)
 {
-	u32 max = vsw_nl_count(attr, VSW_A_RULE_APPLIED_GROUP);
 	struct vsw_addrset *set;
 	const struct nlattr *pos;
 	int rem;
 
 	if (!max)
 		return 0;
-	rule->applied_groups = kcalloc(max, sizeof(*rule->applied_groups),
-				       GFP_KERNEL_ACCOUNT);
+	rule->applied_groups = vsw_rule_array(rule, max,
+					      sizeof(*rule->applied_groups));
 	if (!rule->applied_groups)
 		return -ENOMEM;
 	nla_for_each_nested(pos, attr, rem) {
@@ -180,24 +189,28 @@ static int vsw_nl_rule_required(const struct nlattr *attr, struct nlattr **tb,
 
 /* Read all but the ruleset; what was allocated goes with the rule. */
 static int vsw_nl_rule_parse(struct vsw_rules *rules, const struct nlattr *attr,
-			     struct nlattr **tb, struct vsw_rule *rule,
+			     struct nlattr **tb, const u16 *counts,
+			     struct vsw_rule *rule,
 			     struct netlink_ext_ack *extack)
 {
 	int err;
 
 	vsw_nl_rule_scalars(tb, rule);
-	err = vsw_nl_match_parse(rules, tb[VSW_A_RULE_FROM], &rule->from,
+	err = vsw_nl_match_parse(rules, tb[VSW_A_RULE_FROM], rule,
+				 &rule->from, extack);
+	if (err)
+		return err;
+	err = vsw_nl_match_parse(rules, tb[VSW_A_RULE_TO], rule, &rule->to,
 				 extack);
 	if (err)
 		return err;
-	err = vsw_nl_match_parse(rules, tb[VSW_A_RULE_TO], &rule->to, extack);
-	if (err)
-		return err;
-	err = vsw_nl_l4_ports_parse(attr, VSW_A_RULE_SOURCE_PORT,
+	err = vsw_nl_l4_ports_parse(rule, attr, VSW_A_RULE_SOURCE_PORT,
+				    counts[VSW_A_RULE_SOURCE_PORT],
 				    &rule->sports, &rule->n_sports, extack);
 	if (err)
 		return err;
-	err = vsw_nl_l4_ports_parse(attr, VSW_A_RULE_DESTINATION_PORT,
+	err = vsw_nl_l4_ports_parse(rule, attr, VSW_A_RULE_DESTINATION_PORT,
+				    counts[VSW_A_RULE_DESTINATION_PORT],
 				    &rule->dports, &rule->n_dports, extack);
 	if (err)
 		return err;
@@ -206,8 +219,11 @@ static int vsw_nl_rule_parse(struct vsw_rules *rules, const struct nlattr *attr,
 		if (!rule->tag)
 			return -ENOMEM;
 	}
-	return vsw_nl_applied_parse(attr, rule, extack) ?:
-	       vsw_nl_applied_groups_parse(rules, attr, rule, extack);
+	return vsw_nl_applied_parse(attr, counts[VSW_A_RULE_APPLIED_TO], rule,
+				    extack) ?:
+	       vsw_nl_applied_groups_parse(rules, attr,
+					   counts[VSW_A_RULE_APPLIED_GROUP],
+					   rule, extack);
 }
 
 static struct vsw_ruleset *vsw_nl_rule_ruleset(struct vsw_rules *rules,
@@ -216,6 +232,13 @@ static struct vsw_ruleset *vsw_nl_rule_ruleset(struct vsw_rules *rules,
 {
 	struct vsw_ruleset *ruleset;
 
+	/* Rules mostly follow their ruleset. */
+	if (!list_empty(&rules->rulesets)) {
+		ruleset = list_last_entry(&rules->rulesets, struct vsw_ruleset,
+					  node);
+		if (!strcmp(ruleset->name, nla_data(attr)))
+			return ruleset;
+	}
 	ruleset = vsw_rules_find_ruleset(rules, nla_data(attr));
 	if (ruleset)
 		return ruleset;
@@ -225,10 +248,11 @@ static struct vsw_ruleset *vsw_nl_rule_ruleset(struct vsw_rules *rules,
 }
 
 /* Names may come without the zero at the end, which answers have. */
-static u32 vsw_nl_rule_len(const struct nlattr *attr, struct nlattr **tb)
+static u32 vsw_nl_rule_len(const struct nlattr *attr, struct nlattr **tb,
+			   const u16 *counts)
 {
-	u32 names = vsw_nl_count(attr, VSW_A_RULE_APPLIED_TO) +
-		    vsw_nl_count(attr, VSW_A_RULE_APPLIED_GROUP);
+	u32 names = counts[VSW_A_RULE_APPLIED_TO] +
+		    counts[VSW_A_RULE_APPLIED_GROUP];
 
 	if (tb[VSW_A_RULE_FROM])
 		names += vsw_nl_count(tb[VSW_A_RULE_FROM], VSW_A_MATCH_SET) +
@@ -250,7 +274,9 @@ static u32 vsw_nl_rule_len(const struct nlattr *attr, struct nlattr **tb)
 int vsw_nl_rule_add(struct vsw_rules *rules, const struct nlattr *attr,
 		    struct netlink_ext_ack *extack)
 {
-	struct nlattr *tb[VSW_A_RULE_MAX + 1];
+	/* Cleared by those who fill them. */
+	struct nlattr *tb[VSW_A_RULE_MAX + 1] __uninitialized;
+	u16 counts[VSW_A_RULE_MAX + 1] __uninitialized;
 	struct vsw_ruleset *ruleset;
 	struct vsw_rule *rule;
 	int err;
@@ -261,7 +287,8 @@ int vsw_nl_rule_add(struct vsw_rules *rules, const struct nlattr *attr,
 		err = vsw_nl_rule_required(attr, tb, extack);
 	if (err)
 		return err;
-	if (vsw_nl_rule_len(attr, tb) > VSW_NL_RULE_MAX) {
+	vsw_nl_rule_counts(attr, counts);
+	if (vsw_nl_rule_len(attr, tb, counts) > VSW_NL_RULE_MAX) {
 		NL_SET_ERR_MSG_ATTR(extack, attr,
 				    "a rule takes at most 16000 bytes: use address sets");
 		return -E2BIG;
@@ -273,7 +300,7 @@ int vsw_nl_rule_add(struct vsw_rules *rules, const struct nlattr *attr,
 	rule = vsw_rule_alloc();
 	if (!rule)
 		return -ENOMEM;
-	err = vsw_nl_rule_parse(rules, attr, tb, rule, extack);
+	err = vsw_nl_rule_parse(rules, attr, tb, counts, rule, extack);
 	if (!err)
 		err = vsw_rules_add_rule(rules, ruleset, rule, extack);
 	if (!err)

@@ -74,7 +74,8 @@ struct vsw_addrset *vsw_nl_group_set(struct vsw_rules *rules,
 				     const struct nlattr *attr,
 				     struct netlink_ext_ack *extack);
 int vsw_nl_match_parse(struct vsw_rules *rules, const struct nlattr *attr,
-		       struct vsw_match *match, struct netlink_ext_ack *extack);
+		       struct vsw_rule *rule, struct vsw_match *match,
+		       struct netlink_ext_ack *extack);
 int vsw_nl_match_fill(struct sk_buff *skb, int attr,
 		      const struct vsw_match *match);
 
