@@ -376,6 +376,13 @@ static struct vsw_obj *trimmed(const struct vsw_obj *from)
 	return obj;
 }
 
+/* SpoofGuard's filter has nothing of its own to configure. */
+static bool is_configurable(const struct vsw_obj *obj)
+{
+	return vsw_obj_kind(obj) != VSW_KIND_FILTER ||
+	       vsw_obj_has(obj, VSW_A_FILTER_LIMITS);
+}
+
 static int read_list(struct ctx *ctx, struct list *list, enum vsw_kind kind,
 		     unsigned int name)
 {
@@ -385,7 +392,8 @@ static int read_list(struct ctx *ctx, struct list *list, enum vsw_kind kind,
 
 	code = list_dump(ctx, &all, kind, NULL);
 	for (i = 0; !code && i < all.count; i++)
-		list_add(list, trimmed(all.objs[i]));
+		if (is_configurable(all.objs[i]))
+			list_add(list, trimmed(all.objs[i]));
 	list_free(&all);
 	list_sort(list, name);
 	return code;

@@ -20,6 +20,8 @@ static const struct object objects[] = {
 	{ "stats", stats_commands, NULL, NULL },
 	{ "rules", rules_commands, NULL, NULL },
 	{ "addrset", addrset_commands, NULL, NULL },
+	{ "binding", binding_commands, NULL, NULL },
+	{ "spoofguard", spoofguard_commands, NULL, NULL },
 	{ "filter", filter_commands, NULL, NULL },
 	{ "flows", NULL, run_flows,
 	  "[flush] [" PORT_USAGE " | switch SWITCH]" },

@@ -10,7 +10,8 @@
 
 #define KEYWORDS "[dev DEV | expect DEV] [portgroup PORTGROUP] [mac MAC]\n" \
 	"      [mac-source auto|peer|agent|observe] [block on|off] [promiscuous MODE]\n" \
-	"      [mac-changes MODE] [forged-transmits MODE]"
+	"      [mac-changes MODE] [forged-transmits MODE]\n" \
+	"      [spoofguard inherit|off|discovered|manual]"
 
 static const struct keyword keywords[] = {
 	{ "dev", set_string, DEV_EXPECTS,
@@ -25,6 +26,8 @@ static const struct keyword keywords[] = {
 	  0, VSW_A_PORT_MAC_SOURCE, 0, 0 },
 	{ "block", set_bool, "on or off", 0, VSW_A_PORT_ADMIN_BLOCKED, 0, 0 },
 	POLICY_KEYWORDS(VSW_A_PORT_SECURITY),
+	{ "spoofguard", set_enum, "inherit, off, discovered or manual",
+	  0, VSW_A_PORT_SPOOFGUARD, 0, 0 },
 	{ "effective-mac", set_mac, "an address such as 02:00:00:00:00:01",
 	  0, VSW_A_PORT_EFFECTIVE_MAC, 0, 0 },
 	{ "promiscuous-requested", set_bool, "on or off",

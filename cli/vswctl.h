@@ -99,6 +99,8 @@ extern const struct command stats_commands[];
 extern const struct command rules_commands[];
 extern const struct command addrset_commands[];
 extern const struct command filter_commands[];
+extern const struct command binding_commands[];
+extern const struct command spoofguard_commands[];
 int run_flows(struct ctx *ctx, struct args *args);
 int run_log(struct ctx *ctx, struct args *args);
 int run_why(struct ctx *ctx, struct args *args);

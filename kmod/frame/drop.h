@@ -82,7 +82,15 @@
 	/* a rule of layer 2 says drop */				\
 	VSW_FILTER_REASON(X, L2_MATCH, "l2-match", NETFILTER_DROP)	\
 	/* no ruleset was loaded yet, and one is required */		\
-	VSW_FILTER_REASON(X, NO_RULESET, "no-ruleset", NETFILTER_DROP)
+	VSW_FILTER_REASON(X, NO_RULESET, "no-ruleset", NETFILTER_DROP)	\
+	/* SpoofGuard: IPv4 from an address that is not the guest's */	\
+	X(SPOOFGUARD_IPV4, "spoofguard-ipv4", RX, NETFILTER_DROP)	\
+	/* SpoofGuard: IPv6 from an address that is not the guest's */	\
+	X(SPOOFGUARD_IPV6, "spoofguard-ipv6", RX, NETFILTER_DROP)	\
+	/* SpoofGuard: ARP that tells of an address that is not the guest's */ \
+	X(SPOOFGUARD_ARP, "spoofguard-arp", RX, NETFILTER_DROP)		\
+	/* SpoofGuard: likewise, neighbour discovery of IPv6 */		\
+	X(SPOOFGUARD_ND, "spoofguard-nd", RX, NETFILTER_DROP)
 
 /*
  * Filters judge a frame twice: out of its sender, which counts it on the rx

@@ -392,6 +392,12 @@ u8 vsw_port_mac_source(const struct vsw_port *port)
 	return port->peer ? VSW_MAC_SOURCE_PEER : VSW_MAC_SOURCE_AGENT;
 }
 
+/* Mode of SpoofGuard in force. */
+u8 vsw_port_spoofguard(const struct vsw_port *port)
+{
+	return port->config.spoofguard ?: port->config.pg->config.spoofguard;
+}
+
 /* Until the guest has told, it uses the initial address; a peer always tells. */
 static void vsw_port_forget_told(struct vsw_port *port)
 {
@@ -506,6 +512,23 @@ static struct vsw_port *vsw_port_pick_uplink(const struct vsw_port *port)
 	return NULL;
 }
 
+/* Which frames may have to do with the guest's IP addresses. */
+static u8 vsw_port_watch(const struct vsw_port *port)
+{
+	const struct vsw_discovery *discovery =
+		&port->config.pg->config.discovery;
+	bool guard = vsw_port_spoofguard(port) != VSW_SPOOFGUARD_MODE_OFF;
+	u8 watch = 0;
+
+	if (guard || discovery->arp || discovery->nd || discovery->dhcp)
+		watch |= VSW_WATCH_OUT;
+	if (guard)
+		watch |= VSW_WATCH_OUT_IP4;
+	if (discovery->dhcp)
+		watch |= VSW_WATCH_DHCP;
+	return watch;
+}
+
 static struct vsw_view *vsw_port_make_view(const struct vsw_port *port,
 					   u32 reasons)
 {
@@ -532,6 +555,9 @@ static struct vsw_view *vsw_port_make_view(const struct vsw_port *port,
 	view->promisc_peer = vsw_port_mac_source(port) == VSW_MAC_SOURCE_PEER &&
 			     port->peer;
 	view->promisc_scope = pg->config.promisc_scope;
+	view->watch = vsw_port_watch(port);
+	view->spoofguard = vsw_port_spoofguard(port);
+	view->discovery = pg->config.discovery;
 	view->vlan = pg->config.vlan;
 	view->uplink = vsw_port_pick_uplink(port);
 	view->pg = port->config.pg;
@@ -655,10 +681,12 @@ static void vsw_port_apply(struct vsw_port *port)
 	int err = 0;
 
 	lockdep_assert_held(&port->sw->vn->lock);
-	if (!port->uplink)
+	if (!port->uplink) {
 		vsw_security_resolve(&port->in_force, &port->sw->security,
 				     &port->config.pg->config.security,
 				     &port->config.security);
+		vsw_port_ops->update(port);
+	}
 	vsw_port_list_promisc(port);
 	vsw_port_count_changed(port);
 	reasons = vsw_port_reasons(port);

@@ -13,6 +13,7 @@
 #include "l2/policy.h"
 #include "l2/portgroup.h"
 
+struct vsw_bindings;
 struct vsw_filter;
 struct vsw_net;
 struct vsw_switch;
@@ -21,6 +22,11 @@ struct vsw_switch;
 #define VSW_PENDING_PROMISC	0	/* a frame saw promiscuous mode change */
 #define VSW_PENDING_RETRY	1	/* an update ran out of memory */
 #define VSW_PENDING_FILTER	2	/* the filter could not keep a state */
+
+/* Bits of vsw_view.watch: frames that tell of IP addresses, or must not. */
+#define VSW_WATCH_OUT		1	/* all that the vNIC sends but IPv4 */
+#define VSW_WATCH_OUT_IP4	2	/* that, too */
+#define VSW_WATCH_DHCP		4	/* DHCP, from and to the vNIC */
 
 /**
  * struct vsw_view - what frames read of a port, replaced as a whole
@@ -34,6 +40,8 @@ struct vsw_switch;
  * @promisc_requested: the agent says that the guest asks for it
  * @promisc_peer: IFF_PROMISC of @peer says it instead
  * @promisc_scope: enum vsw_promiscuous_scope
+ * @watch: VSW_WATCH_*
+ * @spoofguard: enum vsw_spoofguard_mode in force
  * @vlan: VLANs of the port group, NULL for an uplink
  * @dev: the device
  * @peer: the guest's end of @dev where it has one
@@ -41,6 +49,7 @@ struct vsw_switch;
  * @pg: the port group, NULL for an uplink
  * @forged: policy in force on forged transmits
  * @learn: limits of learning
+ * @discovery: IP discovery
  */
 struct vsw_view {
 	u32 reasons;
@@ -52,6 +61,8 @@ struct vsw_view {
 	bool promisc_requested : 1;
 	bool promisc_peer : 1;
 	u8 promisc_scope;
+	u8 watch;
+	u8 spoofguard;
 	const struct vsw_vlan *vlan;
 	struct net_device *dev;
 	struct net_device *peer;
@@ -59,6 +70,7 @@ struct vsw_view {
 	struct vsw_portgroup *pg;
 	struct vsw_policy forged;
 	struct vsw_learning learn;
+	struct vsw_discovery discovery;
 	struct rcu_head rcu;
 };
 
@@ -73,6 +85,7 @@ struct vsw_view {
  *   the peer at attach
  * @mac_source: enum vsw_mac_source
  * @admin_blocked: blocked by hand
+ * @spoofguard: enum vsw_spoofguard_mode
  */
 struct vsw_port_config {
 	char name[VSW_NAME_LEN];
@@ -83,6 +96,7 @@ struct vsw_port_config {
 	bool initial_given;
 	u8 mac_source;
 	bool admin_blocked;
+	u8 spoofguard;
 };
 
 /**
@@ -90,6 +104,7 @@ struct vsw_port_config {
  * @view: what frames read, NULL while there is nothing to read
  * @stats: counters
  * @filter: the stateful filter, NULL for an uplink; as long as the port
+ * @bindings: IP addresses, likewise
  * @sw: the switch
  * @why: the last drops
  * @id: port id, unique in the namespace
@@ -130,6 +145,7 @@ struct vsw_port {
 	struct vsw_view __rcu *view;
 	struct vsw_stats __percpu *stats;
 	struct vsw_filter *filter;
+	struct vsw_bindings *bindings;
 	struct vsw_switch *sw;
 	struct vsw_why *why;
 	u32 id;
@@ -167,8 +183,10 @@ struct vsw_port {
 
 /**
  * struct vsw_port_ops - who keeps something with each vNIC's port
- * @init: the port is about to come; sets vsw_port.filter. An error refuses it.
+ * @init: the port is about to come; sets vsw_port.filter and .bindings. An error
+ *   refuses it.
  * @exit: the port goes; no frame can find what @init has made
+ * @update: something has changed of the port, which frames do not see yet
  * @fails_open: what the filter does with what it cannot keep a state for
  *
  * Registered by path/ before the first switch can exist. Called with RTNL and
@@ -177,6 +195,7 @@ struct vsw_port {
 struct vsw_port_ops {
 	int (*init)(struct vsw_port *port);
 	void (*exit)(struct vsw_port *port);
+	void (*update)(struct vsw_port *port);
 	bool (*fails_open)(const struct vsw_port *port);
 };
 
@@ -216,6 +235,7 @@ void vsw_port_config_commit(struct vsw_port *port,
 			    const struct vsw_port_config *config);
 
 u8 vsw_port_mac_source(const struct vsw_port *port);
+u8 vsw_port_spoofguard(const struct vsw_port *port);
 enum vsw_port_state vsw_port_state(const struct vsw_port *port);
 void vsw_port_plugged(struct vsw_port *port, struct net_device *dev,
 		      struct net_device *peer);

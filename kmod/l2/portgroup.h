@@ -6,12 +6,15 @@
 #include <linux/list.h>
 #include <linux/netlink.h>
 
+#include "frame/discovery.h"
 #include "l2/policy.h"
 #include "l2/vlan.h"
 
 #define VSW_PORTGROUP_DEFAULT		"default"
 #define VSW_LEARNING_LIMIT_DEFAULT	4096
 #define VSW_LEARNING_AGEING_DEFAULT	600
+#define VSW_DISCOVERY_LIMIT_DEFAULT	256
+#define VSW_DISCOVERY_AGEING_DEFAULT	600
 
 struct vsw_switch;
 
@@ -40,6 +43,8 @@ struct vsw_learning {
  * @learning: MAC learning
  * @adopt: the first source seen becomes the initial MAC of a port without one
  * @promisc_scope: enum vsw_promiscuous_scope
+ * @spoofguard: enum vsw_spoofguard_mode, not INHERIT
+ * @discovery: IP discovery
  */
 struct vsw_portgroup_config {
 	char name[VSW_NAME_LEN];
@@ -48,6 +53,8 @@ struct vsw_portgroup_config {
 	struct vsw_learning learning;
 	bool adopt;
 	u8 promisc_scope;
+	u8 spoofguard;
+	struct vsw_discovery discovery;
 };
 
 /**

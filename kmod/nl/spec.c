@@ -24,6 +24,16 @@ const struct nla_policy vsw_addrset_nl_policy[VSW_A_ADDRSET_USERS + 1] = {
 	[VSW_A_ADDRSET_USERS] = { .type = NLA_U32, },
 };
 
+const struct nla_policy vsw_discovery_nl_policy[VSW_A_DISCOVERY_TRUST_ON_FIRST_USE + 1] = {
+	[VSW_A_DISCOVERY_ARP] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_DISCOVERY_ND] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_DISCOVERY_DHCP] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_DISCOVERY_LIMIT_IPV4] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_DISCOVERY_LIMIT_IPV6] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_DISCOVERY_AGEING] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_DISCOVERY_TRUST_ON_FIRST_USE] = NLA_POLICY_MAX(NLA_U8, 1),
+};
+
 const struct nla_policy vsw_learning_nl_policy[VSW_A_LEARNING_FLOOD + 1] = {
 	[VSW_A_LEARNING_ENABLED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_LEARNING_LIMIT] = NLA_POLICY_MIN(NLA_U32, 1),
@@ -181,7 +191,7 @@ const struct nla_policy vsw_switch_get_nl_policy[VSW_A_SWITCH_NAME + 1] = {
 };
 
 /* VSW_CMD_PORTGROUP_NEW - do */
-const struct nla_policy vsw_portgroup_new_nl_policy[VSW_A_PORTGROUP_PROMISCUOUS_SCOPE + 1] = {
+const struct nla_policy vsw_portgroup_new_nl_policy[VSW_A_PORTGROUP_SPOOFGUARD + 1] = {
 	[VSW_A_PORTGROUP_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORTGROUP_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
 	[VSW_A_PORTGROUP_NEW_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -190,10 +200,12 @@ const struct nla_policy vsw_portgroup_new_nl_policy[VSW_A_PORTGROUP_PROMISCUOUS_
 	[VSW_A_PORTGROUP_LEARNING] = NLA_POLICY_NESTED(vsw_learning_nl_policy),
 	[VSW_A_PORTGROUP_ADOPT] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORTGROUP_PROMISCUOUS_SCOPE] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_PORTGROUP_DISCOVERY] = NLA_POLICY_NESTED(vsw_discovery_nl_policy),
+	[VSW_A_PORTGROUP_SPOOFGUARD] = NLA_POLICY_RANGE(NLA_U8, 1, 3),
 };
 
 /* VSW_CMD_PORTGROUP_SET - do */
-const struct nla_policy vsw_portgroup_set_nl_policy[VSW_A_PORTGROUP_PROMISCUOUS_SCOPE + 1] = {
+const struct nla_policy vsw_portgroup_set_nl_policy[VSW_A_PORTGROUP_SPOOFGUARD + 1] = {
 	[VSW_A_PORTGROUP_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORTGROUP_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
 	[VSW_A_PORTGROUP_NEW_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -202,6 +214,8 @@ const struct nla_policy vsw_portgroup_set_nl_policy[VSW_A_PORTGROUP_PROMISCUOUS_
 	[VSW_A_PORTGROUP_LEARNING] = NLA_POLICY_NESTED(vsw_learning_nl_policy),
 	[VSW_A_PORTGROUP_ADOPT] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORTGROUP_PROMISCUOUS_SCOPE] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_PORTGROUP_DISCOVERY] = NLA_POLICY_NESTED(vsw_discovery_nl_policy),
+	[VSW_A_PORTGROUP_SPOOFGUARD] = NLA_POLICY_RANGE(NLA_U8, 1, 3),
 };
 
 /* VSW_CMD_PORTGROUP_DEL - do */
@@ -217,7 +231,7 @@ const struct nla_policy vsw_portgroup_get_nl_policy[VSW_A_PORTGROUP_NAME + 1] = 
 };
 
 /* VSW_CMD_PORT_NEW - do */
-const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_SECURITY + 1] = {
+const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_SPOOFGUARD + 1] = {
 	[VSW_A_PORT_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
 	[VSW_A_PORT_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -231,10 +245,11 @@ const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_SECURITY + 1] = {
 	[VSW_A_PORT_ADMIN_BLOCKED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_PROMISCUOUS_REQUESTED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_SECURITY] = NLA_POLICY_NESTED(vsw_security_nl_policy),
+	[VSW_A_PORT_SPOOFGUARD] = NLA_POLICY_MAX(NLA_U8, 3),
 };
 
 /* VSW_CMD_PORT_SET - do */
-const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_SECURITY + 1] = {
+const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_SPOOFGUARD + 1] = {
 	[VSW_A_PORT_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
 	[VSW_A_PORT_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -248,6 +263,7 @@ const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_SECURITY + 1] = {
 	[VSW_A_PORT_ADMIN_BLOCKED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_PROMISCUOUS_REQUESTED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_SECURITY] = NLA_POLICY_NESTED(vsw_security_nl_policy),
+	[VSW_A_PORT_SPOOFGUARD] = NLA_POLICY_MAX(NLA_U8, 3),
 };
 
 /* VSW_CMD_PORT_DEL - do */
@@ -399,8 +415,53 @@ const struct nla_policy vsw_why_get_nl_policy[VSW_A_WHY_PORT + 1] = {
 	[VSW_A_WHY_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
 };
 
+/* VSW_CMD_BINDING_NEW - do */
+const struct nla_policy vsw_binding_new_nl_policy[VSW_A_BINDING_MAC + 1] = {
+	[VSW_A_BINDING_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_BINDING_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_BINDING_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_BINDING_ADDRESS] = { .type = NLA_BINARY, },
+	[VSW_A_BINDING_VLAN] = NLA_POLICY_MAX(NLA_U16, 4094),
+	[VSW_A_BINDING_MAC] = NLA_POLICY_EXACT_LEN(VSW_MAC_LEN),
+};
+
+/* VSW_CMD_BINDING_SET - do */
+const struct nla_policy vsw_binding_set_nl_policy[VSW_A_BINDING_APPROVED + 1] = {
+	[VSW_A_BINDING_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_BINDING_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_BINDING_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_BINDING_ADDRESS] = { .type = NLA_BINARY, },
+	[VSW_A_BINDING_VLAN] = NLA_POLICY_MAX(NLA_U16, 4094),
+	[VSW_A_BINDING_APPROVED] = NLA_POLICY_MAX(NLA_U8, 1),
+};
+
+/* VSW_CMD_BINDING_DEL - do */
+const struct nla_policy vsw_binding_del_nl_policy[VSW_A_BINDING_VLAN + 1] = {
+	[VSW_A_BINDING_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_BINDING_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_BINDING_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_BINDING_ADDRESS] = { .type = NLA_BINARY, },
+	[VSW_A_BINDING_VLAN] = NLA_POLICY_MAX(NLA_U16, 4094),
+};
+
+/* VSW_CMD_BINDING_GET - do */
+const struct nla_policy vsw_binding_get_nl_policy[VSW_A_BINDING_VLAN + 1] = {
+	[VSW_A_BINDING_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_BINDING_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_BINDING_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_BINDING_ADDRESS] = { .type = NLA_BINARY, },
+	[VSW_A_BINDING_VLAN] = NLA_POLICY_MAX(NLA_U16, 4094),
+};
+
+/* VSW_CMD_BINDING_FLUSH - do */
+const struct nla_policy vsw_binding_flush_nl_policy[VSW_A_BINDING_PORT + 1] = {
+	[VSW_A_BINDING_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_BINDING_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_BINDING_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+};
+
 /* Ops table for vsw */
-const struct genl_ops vsw_nl_ops[33] = {
+const struct genl_ops vsw_nl_ops[38] = {
 	{
 		.cmd		= VSW_CMD_SWITCH_NEW,
 		.doit		= vsw_nl_switch_new_doit,
@@ -434,14 +495,14 @@ const struct genl_ops vsw_nl_ops[33] = {
 		.cmd		= VSW_CMD_PORTGROUP_NEW,
 		.doit		= vsw_nl_portgroup_new_doit,
 		.policy		= vsw_portgroup_new_nl_policy,
-		.maxattr	= VSW_A_PORTGROUP_PROMISCUOUS_SCOPE,
+		.maxattr	= VSW_A_PORTGROUP_SPOOFGUARD,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{
 		.cmd		= VSW_CMD_PORTGROUP_SET,
 		.doit		= vsw_nl_portgroup_set_doit,
 		.policy		= vsw_portgroup_set_nl_policy,
-		.maxattr	= VSW_A_PORTGROUP_PROMISCUOUS_SCOPE,
+		.maxattr	= VSW_A_PORTGROUP_SPOOFGUARD,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{
@@ -463,14 +524,14 @@ const struct genl_ops vsw_nl_ops[33] = {
 		.cmd		= VSW_CMD_PORT_NEW,
 		.doit		= vsw_nl_port_new_doit,
 		.policy		= vsw_port_new_nl_policy,
-		.maxattr	= VSW_A_PORT_SECURITY,
+		.maxattr	= VSW_A_PORT_SPOOFGUARD,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{
 		.cmd		= VSW_CMD_PORT_SET,
 		.doit		= vsw_nl_port_set_doit,
 		.policy		= vsw_port_set_nl_policy,
-		.maxattr	= VSW_A_PORT_SECURITY,
+		.maxattr	= VSW_A_PORT_SPOOFGUARD,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{
@@ -641,6 +702,42 @@ const struct genl_ops vsw_nl_ops[33] = {
 		.dumpit		= vsw_nl_why_get_dumpit,
 		.policy		= vsw_why_get_nl_policy,
 		.maxattr	= VSW_A_WHY_PORT,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_BINDING_NEW,
+		.doit		= vsw_nl_binding_new_doit,
+		.policy		= vsw_binding_new_nl_policy,
+		.maxattr	= VSW_A_BINDING_MAC,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_BINDING_SET,
+		.doit		= vsw_nl_binding_set_doit,
+		.policy		= vsw_binding_set_nl_policy,
+		.maxattr	= VSW_A_BINDING_APPROVED,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_BINDING_DEL,
+		.doit		= vsw_nl_binding_del_doit,
+		.policy		= vsw_binding_del_nl_policy,
+		.maxattr	= VSW_A_BINDING_VLAN,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_BINDING_GET,
+		.doit		= vsw_nl_binding_get_doit,
+		.dumpit		= vsw_nl_binding_get_dumpit,
+		.policy		= vsw_binding_get_nl_policy,
+		.maxattr	= VSW_A_BINDING_VLAN,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_BINDING_FLUSH,
+		.doit		= vsw_nl_binding_flush_doit,
+		.policy		= vsw_binding_flush_nl_policy,
+		.maxattr	= VSW_A_BINDING_PORT,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 };

@@ -191,7 +191,11 @@ enum vsw_drop vsw_judge_in(struct vsw_frame *frame, struct vsw_port *port,
 	return vsw_drop_dir(drop, true);
 }
 
-static int vsw_judge_init(struct vsw_port *port)
+/**
+ * vsw_judge_init() - give a vNIC's port a filter
+ * @port: the port, which is about to come
+ */
+int vsw_judge_init(struct vsw_port *port)
 {
 	struct vsw_filter *filter;
 
@@ -203,24 +207,12 @@ static int vsw_judge_init(struct vsw_port *port)
 	return 0;
 }
 
-static void vsw_judge_exit(struct vsw_port *port)
+void vsw_judge_exit(struct vsw_port *port)
 {
 	vsw_filter_destroy(port->filter);
 }
 
-static bool vsw_judge_fails_open(const struct vsw_port *port)
+bool vsw_judge_fails_open(const struct vsw_port *port)
 {
 	return port->filter->failure_policy == VSW_FAILURE_POLICY_FAIL_OPEN;
-}
-
-static const struct vsw_port_ops vsw_judge_ops = {
-	.init = vsw_judge_init,
-	.exit = vsw_judge_exit,
-	.fails_open = vsw_judge_fails_open,
-};
-
-/* From now on each vNIC's port has a filter. */
-void vsw_judge_register(void)
-{
-	vsw_port_ops_register(&vsw_judge_ops);
 }

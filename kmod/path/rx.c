@@ -5,7 +5,7 @@
  * here is the one place that frees and counts.
  *
  *   vNIC:    port state -> VLAN in -> forged transmits -> learning ->
- *            stateful filter, out -> forward
+ *            IP discovery, SpoofGuard -> stateful filter, out -> forward
  *   uplink:  port state -> VLAN in -> own echo -> forward
  *
  * forward.c finds the receivers, tx.c passes the frame through the receiver's
@@ -17,9 +17,10 @@
 #include "l2/learn.h"
 #include "l2/switch.h"
 #include "path/path.h"
+#include "swsec/binding.h"
 
 /* Anything but the effective MAC address needs the policy's consent. */
-static enum vsw_drop vsw_rx_source(const struct vsw_frame *frame)
+enum vsw_drop vsw_rx_source(const struct vsw_frame *frame)
 {
 	const u8 *source = eth_hdr(frame->skb)->h_source;
 	const struct vsw_view *view = frame->view;
@@ -37,6 +38,36 @@ static enum vsw_drop vsw_rx_source(const struct vsw_frame *frame)
 	return VSW_PASS;
 }
 
+/**
+ * vsw_rx_secured() - the way of a vNIC's frame behind SpoofGuard
+ * @frame: the frame
+ */
+enum vsw_drop vsw_rx_secured(struct vsw_frame *frame)
+{
+	enum vsw_drop drop;
+
+	if (vsw_filter_judging()) {
+		drop = vsw_judge_out(frame);
+		if (drop)
+			return drop;
+	}
+	return vsw_forward(frame);
+}
+
+/* May the frame tell of an IP address, or is it to be guarded against? */
+static bool vsw_rx_watched(const struct vsw_frame *frame)
+{
+	u8 watch = frame->view->watch;
+
+	if (!watch)
+		return false;
+	return frame->skb->protocol != htons(ETH_P_IP) ||
+	       watch & VSW_WATCH_OUT_IP4 ||
+	       READ_ONCE(frame->port->bindings->verify) ||
+	       (watch & VSW_WATCH_DHCP &&
+		vsw_maybe_dhcp(frame->skb, VSW_DHCP_FROM_CLIENT));
+}
+
 static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
 {
 	enum vsw_drop drop;
@@ -47,12 +78,12 @@ static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
 	drop = vsw_rx_source(frame);
 	if (drop)
 		return drop;
-	if (vsw_filter_judging()) {
-		drop = vsw_judge_out(frame);
+	if (vsw_rx_watched(frame)) {
+		drop = vsw_secure_out(frame);
 		if (drop)
 			return drop;
 	}
-	return vsw_forward(frame);
+	return vsw_rx_secured(frame);
 }
 
 /*
@@ -118,6 +149,29 @@ void vsw_rx_end(struct vsw_frame *frame, unsigned int len, enum vsw_drop drop)
 }
 
 /**
+ * vsw_rx_begin() - the beginning of a frame's way
+ * @frame: filled in, but for its VLAN
+ * @skb: the frame
+ * @port: port that it came from
+ *
+ * What the filters fill in themselves is too much to be cleared for nothing.
+ *
+ * Context: RCU read lock.
+ */
+void vsw_rx_begin(struct vsw_frame *frame, struct sk_buff *skb,
+		  struct vsw_port *port)
+{
+	frame->skb = skb;
+	frame->port = port;
+	frame->view = rcu_dereference(port->view);
+	frame->parsed = false;
+	frame->malformed = VSW_PASS;
+	frame->active = NULL;
+	frame->verdict.failed = false;
+	frame->verdict.ruleset = NULL;
+}
+
+/**
  * vsw_rx() - rx handler of every device that is a port or an uplink
  * @pskb: the frame
  *
@@ -127,23 +181,17 @@ rx_handler_result_t vsw_rx(struct sk_buff **pskb)
 {
 	struct vsw_frame frame __uninitialized;
 	enum vsw_drop drop;
+	struct sk_buff *skb;
 	unsigned int len;
 
 	if (unlikely((*pskb)->pkt_type == PACKET_LOOPBACK))
 		return RX_HANDLER_PASS;
-	frame.skb = skb_share_check(*pskb, GFP_ATOMIC);
-	if (unlikely(!frame.skb))
+	skb = skb_share_check(*pskb, GFP_ATOMIC);
+	if (unlikely(!skb))
 		return RX_HANDLER_CONSUMED;
 
-	frame.port = rcu_dereference(frame.skb->dev->rx_handler_data);
-	frame.view = rcu_dereference(frame.port->view);
-	/* The rest is for the filters, and too much to be cleared for nothing. */
-	frame.parsed = false;
-	frame.malformed = VSW_PASS;
-	frame.active = NULL;
-	frame.verdict.failed = false;
-	frame.verdict.ruleset = NULL;
-	len = frame.skb->len + ETH_HLEN;
+	vsw_rx_begin(&frame, skb, rcu_dereference(skb->dev->rx_handler_data));
+	len = skb->len + ETH_HLEN;
 
 	if (unlikely(!frame.view || frame.view->reasons))
 		drop = vsw_rx_blocked(&frame);

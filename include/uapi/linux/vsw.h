@@ -16,6 +16,7 @@
 #define VSW_VLAN_MAX_RANGES		64
 #define VSW_LEARNING_MAX		65536
 #define VSW_AGEING_MAX			1000000
+#define VSW_DISCOVERY_MAX		4096
 
 /**
  * enum vsw_policy_mode - What a security policy says.
@@ -161,6 +162,12 @@ enum vsw_fdb_kind {
  *   without a state.
  * @VSW_EVENT_TYPE_FILTER_FAILED_CLOSED: The filter began to drop connections
  *   whose state it cannot keep.
+ * @VSW_EVENT_TYPE_ADDRESS_DUPLICATE: The guest claims an address that another
+ *   port has.
+ * @VSW_EVENT_TYPE_ADDRESS_LIMIT: The guest claims more addresses than the port
+ *   may have.
+ * @VSW_EVENT_TYPE_SPOOFGUARD_VIOLATION: SpoofGuard dropped frames of the
+ *   guest.
  */
 enum vsw_event_type {
 	VSW_EVENT_TYPE_PORT_CONNECTED,
@@ -173,6 +180,9 @@ enum vsw_event_type {
 	VSW_EVENT_TYPE_INITIAL_MAC_ADOPTED,
 	VSW_EVENT_TYPE_FILTER_FAILED_OPEN,
 	VSW_EVENT_TYPE_FILTER_FAILED_CLOSED,
+	VSW_EVENT_TYPE_ADDRESS_DUPLICATE,
+	VSW_EVENT_TYPE_ADDRESS_LIMIT,
+	VSW_EVENT_TYPE_SPOOFGUARD_VIOLATION,
 };
 
 /**
@@ -350,6 +360,52 @@ enum vsw_verdict_layer {
 	VSW_VERDICT_LAYER_DEFAULT,
 };
 
+/**
+ * enum vsw_spoofguard_mode - Which addresses a guest may send from.
+ * @VSW_SPOOFGUARD_MODE_INHERIT: Ports only, as the port group says.
+ * @VSW_SPOOFGUARD_MODE_OFF: Any.
+ * @VSW_SPOOFGUARD_MODE_DISCOVERED: Those that were discovered or stated, and
+ *   are realized.
+ * @VSW_SPOOFGUARD_MODE_MANUAL: Those that an administrator has stated or
+ *   approved.
+ */
+enum vsw_spoofguard_mode {
+	VSW_SPOOFGUARD_MODE_INHERIT,
+	VSW_SPOOFGUARD_MODE_OFF,
+	VSW_SPOOFGUARD_MODE_DISCOVERED,
+	VSW_SPOOFGUARD_MODE_MANUAL,
+};
+
+/**
+ * enum vsw_binding_source - What tells of an address.
+ * @VSW_BINDING_SOURCE_ND: IPv6 neighbour discovery.
+ * @VSW_BINDING_SOURCE_DHCP: A DHCP server's answer.
+ * @VSW_BINDING_SOURCE_STATIC: An administrator.
+ */
+enum vsw_binding_source {
+	VSW_BINDING_SOURCE_ARP = 1,
+	VSW_BINDING_SOURCE_ND = 2,
+	VSW_BINDING_SOURCE_DHCP = 4,
+	VSW_BINDING_SOURCE_STATIC = 8,
+};
+
+/**
+ * enum vsw_binding_state
+ * @VSW_BINDING_STATE_REALIZED: The address is the port's.
+ * @VSW_BINDING_STATE_DUPLICATE: Another port of the VLAN has it; this one
+ *   waits.
+ * @VSW_BINDING_STATE_UNAPPROVED: SpoofGuard is manual and nobody has approved
+ *   it.
+ * @VSW_BINDING_STATE_EXPECTED: An administrator named it, but it was not seen
+ *   yet, or its VLAN is not the port's.
+ */
+enum vsw_binding_state {
+	VSW_BINDING_STATE_REALIZED,
+	VSW_BINDING_STATE_DUPLICATE,
+	VSW_BINDING_STATE_UNAPPROVED,
+	VSW_BINDING_STATE_EXPECTED,
+};
+
 enum {
 	VSW_A_POLICY_MODE = 1,
 	VSW_A_POLICY_ADDRESS,
@@ -396,6 +452,19 @@ enum {
 
 	__VSW_A_LEARNING_MAX,
 	VSW_A_LEARNING_MAX = (__VSW_A_LEARNING_MAX - 1)
+};
+
+enum {
+	VSW_A_DISCOVERY_ARP = 1,
+	VSW_A_DISCOVERY_ND,
+	VSW_A_DISCOVERY_DHCP,
+	VSW_A_DISCOVERY_LIMIT_IPV4,
+	VSW_A_DISCOVERY_LIMIT_IPV6,
+	VSW_A_DISCOVERY_AGEING,
+	VSW_A_DISCOVERY_TRUST_ON_FIRST_USE,
+
+	__VSW_A_DISCOVERY_MAX,
+	VSW_A_DISCOVERY_MAX = (__VSW_A_DISCOVERY_MAX - 1)
 };
 
 enum {
@@ -449,6 +518,8 @@ enum {
 	VSW_A_PORTGROUP_DEFAULT,
 	VSW_A_PORTGROUP_PORTS,
 	VSW_A_PORTGROUP_SEQ,
+	VSW_A_PORTGROUP_DISCOVERY,
+	VSW_A_PORTGROUP_SPOOFGUARD,
 
 	__VSW_A_PORTGROUP_MAX,
 	VSW_A_PORTGROUP_MAX = (__VSW_A_PORTGROUP_MAX - 1)
@@ -478,6 +549,12 @@ enum {
 	VSW_A_PORT_STATS,
 	VSW_A_PORT_DROP,
 	VSW_A_PORT_SEQ,
+	VSW_A_PORT_SPOOFGUARD,
+	VSW_A_PORT_SPOOFGUARD_EFFECTIVE,
+	VSW_A_PORT_IP_ADDRESS,
+	VSW_A_PORT_BINDINGS,
+	VSW_A_PORT_BINDINGS_REFUSED,
+	VSW_A_PORT_PAD,
 
 	__VSW_A_PORT_MAX,
 	VSW_A_PORT_MAX = (__VSW_A_PORT_MAX - 1)
@@ -523,6 +600,10 @@ enum {
 	VSW_A_EVENT_DEV,
 	VSW_A_EVENT_MAC,
 	VSW_A_EVENT_REASONS,
+	VSW_A_EVENT_ADDRESS,
+	VSW_A_EVENT_VLAN,
+	VSW_A_EVENT_DROP_REASON,
+	VSW_A_EVENT_LOST,
 
 	__VSW_A_EVENT_MAX,
 	VSW_A_EVENT_MAX = (__VSW_A_EVENT_MAX - 1)
@@ -681,6 +762,7 @@ enum {
 	VSW_A_FILTER_EVICTED,
 	VSW_A_FILTER_FAILED_OPEN,
 	VSW_A_FILTER_RULES,
+	VSW_A_FILTER_SPOOFGUARD,
 
 	__VSW_A_FILTER_MAX,
 	VSW_A_FILTER_MAX = (__VSW_A_FILTER_MAX - 1)
@@ -794,6 +876,24 @@ enum {
 };
 
 enum {
+	VSW_A_BINDING_SWITCH = 1,
+	VSW_A_BINDING_PORT_ID,
+	VSW_A_BINDING_PORT,
+	VSW_A_BINDING_ADDRESS,
+	VSW_A_BINDING_VLAN,
+	VSW_A_BINDING_MAC,
+	VSW_A_BINDING_SOURCES,
+	VSW_A_BINDING_STATE,
+	VSW_A_BINDING_APPROVED,
+	VSW_A_BINDING_AGE,
+	VSW_A_BINDING_EXPIRES,
+	VSW_A_BINDING_SEQ,
+
+	__VSW_A_BINDING_MAX,
+	VSW_A_BINDING_MAX = (__VSW_A_BINDING_MAX - 1)
+};
+
+enum {
 	VSW_CMD_SWITCH_NEW = 1,
 	VSW_CMD_SWITCH_SET,
 	VSW_CMD_SWITCH_DEL,
@@ -838,6 +938,13 @@ enum {
 	VSW_CMD_SIMULATE,
 	VSW_CMD_WHY_GET,
 	VSW_CMD_LOG,
+	VSW_CMD_BINDING_NEW,
+	VSW_CMD_BINDING_SET,
+	VSW_CMD_BINDING_DEL,
+	VSW_CMD_BINDING_GET,
+	VSW_CMD_BINDING_NTF,
+	VSW_CMD_BINDING_DEL_NTF,
+	VSW_CMD_BINDING_FLUSH,
 
 	__VSW_CMD_MAX,
 	VSW_CMD_MAX = (__VSW_CMD_MAX - 1)
