@@ -22,6 +22,7 @@
  * @uplinks: by switch and device
  * @ports: by switch and name
  * @filters: one for each port, by switch and name of that
+ * @bindings: addresses that an administrator has stated or approved, likewise
  */
 struct config {
 	struct list switches;
@@ -29,6 +30,7 @@ struct config {
 	struct list uplinks;
 	struct list ports;
 	struct list filters;
+	struct list bindings;
 };
 
 void config_free(struct config *config);
@@ -57,6 +59,10 @@ struct vsw_obj *config_filter_changes(const struct vsw_obj *filter);
 /* Copy one attribute, in canonical form. */
 void config_copy(struct vsw_obj *to, const struct vsw_obj *from,
 		 unsigned int attr);
+
+/* The address of @bindings that is the same one of the same port, or NULL. */
+struct vsw_obj *config_find_binding(const struct list *bindings,
+				    const struct vsw_obj *like);
 
 /* The object of that switch (NULL for switches) and name, or NULL. */
 struct vsw_obj *config_find(const struct list *list, const char *sw,

@@ -512,23 +512,6 @@ static struct vsw_port *vsw_port_pick_uplink(const struct vsw_port *port)
 	return NULL;
 }
 
-/* Which frames may have to do with the guest's IP addresses. */
-static u8 vsw_port_watch(const struct vsw_port *port)
-{
-	const struct vsw_discovery *discovery =
-		&port->config.pg->config.discovery;
-	bool guard = vsw_port_spoofguard(port) != VSW_SPOOFGUARD_MODE_OFF;
-	u8 watch = 0;
-
-	if (guard || discovery->arp || discovery->nd || discovery->dhcp)
-		watch |= VSW_WATCH_OUT;
-	if (guard)
-		watch |= VSW_WATCH_OUT_IP4;
-	if (discovery->dhcp)
-		watch |= VSW_WATCH_DHCP;
-	return watch;
-}
-
 static struct vsw_view *vsw_port_make_view(const struct vsw_port *port,
 					   u32 reasons)
 {
@@ -555,7 +538,6 @@ static struct vsw_view *vsw_port_make_view(const struct vsw_port *port,
 	view->promisc_peer = vsw_port_mac_source(port) == VSW_MAC_SOURCE_PEER &&
 			     port->peer;
 	view->promisc_scope = pg->config.promisc_scope;
-	view->watch = vsw_port_watch(port);
 	view->spoofguard = vsw_port_spoofguard(port);
 	view->discovery = pg->config.discovery;
 	view->vlan = pg->config.vlan;

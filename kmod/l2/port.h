@@ -23,9 +23,9 @@ struct vsw_switch;
 #define VSW_PENDING_RETRY	1	/* an update ran out of memory */
 #define VSW_PENDING_FILTER	2	/* the filter could not keep a state */
 
-/* Bits of vsw_view.watch: frames that tell of IP addresses, or must not. */
-#define VSW_WATCH_OUT		1	/* all that the vNIC sends but IPv4 */
-#define VSW_WATCH_OUT_IP4	2	/* that, too */
+/* Bits of vsw_port.watch: frames that tell of IP addresses, or must not. */
+#define VSW_WATCH_OTHER		1	/* all that the vNIC sends but IPv4 */
+#define VSW_WATCH_IP4		2	/* that, too */
 #define VSW_WATCH_DHCP		4	/* DHCP, from and to the vNIC */
 
 /**
@@ -40,7 +40,6 @@ struct vsw_switch;
  * @promisc_requested: the agent says that the guest asks for it
  * @promisc_peer: IFF_PROMISC of @peer says it instead
  * @promisc_scope: enum vsw_promiscuous_scope
- * @watch: VSW_WATCH_*
  * @spoofguard: enum vsw_spoofguard_mode in force
  * @vlan: VLANs of the port group, NULL for an uplink
  * @dev: the device
@@ -61,7 +60,6 @@ struct vsw_view {
 	bool promisc_requested : 1;
 	bool promisc_peer : 1;
 	u8 promisc_scope;
-	u8 watch;
 	u8 spoofguard;
 	const struct vsw_vlan *vlan;
 	struct net_device *dev;
@@ -110,6 +108,7 @@ struct vsw_port_config {
  * @id: port id, unique in the namespace
  * @uplink: an uplink; it has no port group, no policies and no addresses
  * @promisc_seen: what the guest's wish was when a frame last looked
+ * @watch: VSW_WATCH_*, path/'s
  * @pending: VSW_PENDING_* bits
  * @observed: source address that a frame brought, as a number; 0 for none
  * @n_learned: addresses learned
@@ -151,6 +150,7 @@ struct vsw_port {
 	u32 id;
 	bool uplink;
 	bool promisc_seen;
+	u8 watch;
 	unsigned long pending;
 	atomic64_t observed;
 	atomic_t n_learned;

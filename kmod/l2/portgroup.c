@@ -49,7 +49,6 @@ int vsw_portgroup_config_init(struct vsw_portgroup_config *config,
 	config->spoofguard = VSW_SPOOFGUARD_MODE_OFF;
 	config->discovery.arp = true;
 	config->discovery.nd = true;
-	config->discovery.dhcp = true;
 	config->discovery.limit4 = VSW_DISCOVERY_LIMIT_DEFAULT;
 	config->discovery.limit6 = VSW_DISCOVERY_LIMIT_DEFAULT;
 	config->discovery.ageing = VSW_DISCOVERY_AGEING_DEFAULT;

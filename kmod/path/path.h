@@ -47,7 +47,7 @@ struct vsw_frame {
  * @ports: in which direction
  *
  * Ports where those of UDP behind a bare IPv4 header are; who is told yes looks
- * closer.
+ * closer. Nobody sends DHCP with options of IP.
  */
 static inline bool vsw_maybe_dhcp(const struct sk_buff *skb, __be32 ports)
 {
@@ -56,8 +56,7 @@ static inline bool vsw_maybe_dhcp(const struct sk_buff *skb, __be32 ports)
 	if (unlikely(skb->protocol != htons(ETH_P_IP)))
 		return skb->protocol == htons(ETH_P_IPV6) ||
 		       eth_type_vlan(skb->protocol);
-	if (unlikely(skb_headlen(skb) < sizeof(*iph) + sizeof(ports) ||
-		     iph->ihl != sizeof(*iph) / 4))
+	if (unlikely(skb_headlen(skb) < sizeof(*iph) + sizeof(ports)))
 		return true;
 	return *(const __be32 *)(iph + 1) == ports;
 }
@@ -66,8 +65,8 @@ static inline bool vsw_maybe_dhcp(const struct sk_buff *skb, __be32 ports)
 rx_handler_result_t vsw_rx(struct sk_buff **pskb);
 void vsw_rx_begin(struct vsw_frame *frame, struct sk_buff *skb,
 		  struct vsw_port *port);
-enum vsw_drop vsw_rx_source(const struct vsw_frame *frame);
-enum vsw_drop vsw_rx_secured(struct vsw_frame *frame);
+void vsw_rx_resume(struct vsw_port *port, struct sk_buff *skb,
+		   struct vsw_tag tag);
 void vsw_rx_end(struct vsw_frame *frame, unsigned int len, enum vsw_drop drop);
 
 /* judge.c */
@@ -80,6 +79,7 @@ bool vsw_judge_fails_open(const struct vsw_port *port);
 
 /* secure.c */
 enum vsw_drop vsw_secure_out(struct vsw_frame *frame);
+enum vsw_drop vsw_secure_again(struct vsw_frame *frame);
 enum vsw_drop vsw_secure_in(struct vsw_frame *frame, struct vsw_port *port,
 			    const struct vsw_view *view, struct sk_buff *skb);
 int vsw_secure_init(struct vsw_port *port);

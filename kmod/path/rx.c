@@ -17,10 +17,9 @@
 #include "l2/learn.h"
 #include "l2/switch.h"
 #include "path/path.h"
-#include "swsec/binding.h"
 
 /* Anything but the effective MAC address needs the policy's consent. */
-enum vsw_drop vsw_rx_source(const struct vsw_frame *frame)
+static __always_inline enum vsw_drop vsw_rx_source(const struct vsw_frame *frame)
 {
 	const u8 *source = eth_hdr(frame->skb)->h_source;
 	const struct vsw_view *view = frame->view;
@@ -38,11 +37,8 @@ enum vsw_drop vsw_rx_source(const struct vsw_frame *frame)
 	return VSW_PASS;
 }
 
-/**
- * vsw_rx_secured() - the way of a vNIC's frame behind SpoofGuard
- * @frame: the frame
- */
-enum vsw_drop vsw_rx_secured(struct vsw_frame *frame)
+/* Behind SpoofGuard. */
+static __always_inline enum vsw_drop vsw_rx_secured(struct vsw_frame *frame)
 {
 	enum vsw_drop drop;
 
@@ -57,15 +53,14 @@ enum vsw_drop vsw_rx_secured(struct vsw_frame *frame)
 /* May the frame tell of an IP address, or is it to be guarded against? */
 static bool vsw_rx_watched(const struct vsw_frame *frame)
 {
-	u8 watch = frame->view->watch;
+	u8 watch = READ_ONCE(frame->port->watch);
 
-	if (!watch)
+	if (frame->skb->protocol != htons(ETH_P_IP))
+		return watch & VSW_WATCH_OTHER;
+	if (likely(!(watch & (VSW_WATCH_IP4 | VSW_WATCH_DHCP))))
 		return false;
-	return frame->skb->protocol != htons(ETH_P_IP) ||
-	       watch & VSW_WATCH_OUT_IP4 ||
-	       READ_ONCE(frame->port->bindings->verify) ||
-	       (watch & VSW_WATCH_DHCP &&
-		vsw_maybe_dhcp(frame->skb, VSW_DHCP_FROM_CLIENT));
+	return watch & VSW_WATCH_IP4 ||
+	       vsw_maybe_dhcp(frame->skb, VSW_DHCP_FROM_CLIENT);
 }
 
 static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
@@ -84,6 +79,23 @@ static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
 			return drop;
 	}
 	return vsw_rx_secured(frame);
+}
+
+/* The port may have become another one while the frame was held. */
+static enum vsw_drop vsw_rx_again(struct vsw_frame *frame)
+{
+	const struct vsw_view *view = frame->view;
+	enum vsw_drop drop;
+
+	if (!view || view->reasons)
+		return VSW_DROP_BLOCKED_RX;
+	if (!vsw_vlan_member(view->vlan, frame->tag.vid, false))
+		return VSW_DROP_VLAN_DENIED;
+	drop = vsw_rx_source(frame);
+	if (drop)
+		return drop;
+	drop = vsw_secure_again(frame);
+	return drop ?: vsw_rx_secured(frame);
 }
 
 /*
@@ -169,6 +181,25 @@ void vsw_rx_begin(struct vsw_frame *frame, struct sk_buff *skb,
 	frame->active = NULL;
 	frame->verdict.failed = false;
 	frame->verdict.ruleset = NULL;
+}
+
+/**
+ * vsw_rx_resume() - a held frame of a vNIC goes on
+ * @port: port that it came from
+ * @skb: the frame, given away
+ * @tag: its VLAN
+ *
+ * Context: RCU read lock, bottom halves off.
+ */
+void vsw_rx_resume(struct vsw_port *port, struct sk_buff *skb,
+		   struct vsw_tag tag)
+{
+	unsigned int len = skb->len + ETH_HLEN;
+	struct vsw_frame frame;
+
+	vsw_rx_begin(&frame, skb, port);
+	frame.tag = tag;
+	vsw_rx_end(&frame, len, vsw_rx_again(&frame));
 }
 
 /**

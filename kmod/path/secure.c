@@ -106,7 +106,7 @@ static enum vsw_drop vsw_secure_check(struct vsw_port *port,
 	if (view->spoofguard != VSW_SPOOFGUARD_MODE_OFF)
 		return vsw_spoofguard(look, port->bindings);
 	/* Is an address that was not heard of for long in use? */
-	if (READ_ONCE(port->bindings->verify) && look->family)
+	if (look->family)
 		vsw_binding_allows(port->bindings, look->vid, look->family,
 				   &look->src, look->source, look->effective);
 	return VSW_PASS;
@@ -141,6 +141,24 @@ enum vsw_drop vsw_secure_out(struct vsw_frame *frame)
 	    vsw_secure_hold(port, frame->skb, frame->tag, false))
 		return VSW_HELD;
 	vsw_secure_violation(port, &look, drop);
+	return drop;
+}
+
+/**
+ * vsw_secure_again() - guard against a frame that was held
+ * @frame: a frame from a vNIC
+ *
+ * Return: VSW_PASS or the reason to drop it
+ */
+enum vsw_drop vsw_secure_again(struct vsw_frame *frame)
+{
+	struct vsw_look look;
+	enum vsw_drop drop;
+
+	vsw_secure_look(&look, frame->skb, frame->view, frame->tag.vid);
+	drop = vsw_secure_check(frame->port, frame->view, &look);
+	if (drop)
+		vsw_secure_violation(frame->port, &look, drop);
 	return drop;
 }
 
@@ -188,40 +206,6 @@ static void vsw_secure_sight(struct vsw_port *port, u16 vid,
 			vsw_bindings_sight(port->bindings, vid, &sighting[i]);
 }
 
-/* The port may have become another one meanwhile. */
-static enum vsw_drop vsw_secure_still(const struct vsw_frame *frame)
-{
-	const struct vsw_view *view = frame->view;
-
-	if (!view || view->reasons)
-		return VSW_DROP_BLOCKED_RX;
-	if (!vsw_vlan_member(view->vlan, frame->tag.vid, false))
-		return VSW_DROP_VLAN_DENIED;
-	return vsw_rx_source(frame);
-}
-
-/* A frame from the vNIC goes on. Bottom halves are off. */
-static void vsw_secure_resume_out(struct vsw_port *port, struct sk_buff *skb)
-{
-	unsigned int len = skb->len + ETH_HLEN;
-	struct vsw_frame frame;
-	struct vsw_look look;
-	enum vsw_drop drop;
-
-	vsw_rx_begin(&frame, skb, port);
-	frame.tag = VSW_HELD_CB(skb)->tag;
-	drop = vsw_secure_still(&frame);
-	if (!drop) {
-		vsw_secure_look(&look, skb, frame.view, frame.tag.vid);
-		drop = vsw_secure_check(port, frame.view, &look);
-		if (drop)
-			vsw_secure_violation(port, &look, drop);
-	}
-	if (!drop)
-		drop = vsw_rx_secured(&frame);
-	vsw_rx_end(&frame, len, drop);
-}
-
 /* A frame for the vNIC goes on. Bottom halves are off. */
 static void vsw_secure_resume_in(struct vsw_port *port, struct sk_buff *skb)
 {
@@ -261,7 +245,7 @@ static void vsw_secure_decide_frame(struct vsw_port *port, struct sk_buff *skb)
 	if (held.in)
 		vsw_secure_resume_in(port, skb);
 	else
-		vsw_secure_resume_out(port, skb);
+		vsw_rx_resume(port, skb, held.tag);
 	rcu_read_unlock();
 	local_bh_enable();
 	vsw_secure_sight(port, vid, sighting, n, true);
@@ -290,17 +274,19 @@ static void vsw_secure_tell(struct vsw_port *port,
 
 static void vsw_secure_decide(struct vsw_port *port)
 {
+	struct vsw_notice notices[VSW_NOTICES];
 	struct sk_buff_head frames;
-	struct vsw_notice notice;
 	struct sk_buff *skb;
+	int i;
 
 	__skb_queue_head_init(&frames);
-	vsw_bindings_take(port->bindings, &frames, &notice);
+	vsw_bindings_take(port->bindings, &frames, notices);
 	while ((skb = __skb_dequeue(&frames)))
 		vsw_secure_decide_frame(port, skb);
 	vsw_bindings_decided(port->bindings);
-	if (notice.type)
-		vsw_secure_tell(port, &notice);
+	for (i = 0; i < VSW_NOTICES; i++)
+		if (notices[i].type)
+			vsw_secure_tell(port, &notices[i]);
 }
 
 static struct vsw_port *vsw_secure_next(struct vsw_secure_net *sn)
@@ -347,6 +333,26 @@ static void vsw_secure_decide_work(struct work_struct *work)
 	} while (port);
 }
 
+/*
+ * Which frames of a vNIC are of interest. One that is under way while this changes
+ * may go by either, as if it had come earlier or later.
+ */
+static void vsw_secure_watch(struct vsw_port *port)
+{
+	const struct vsw_bindings_setup *setup = &port->bindings->setup;
+	const struct vsw_discovery *discovery = &setup->discovery;
+	bool guard = setup->mode != VSW_SPOOFGUARD_MODE_OFF;
+	u8 watch = 0;
+
+	if (guard || discovery->arp || discovery->nd || discovery->dhcp)
+		watch |= VSW_WATCH_OTHER;
+	if (guard || port->bindings->verify)
+		watch |= VSW_WATCH_IP4;
+	if (discovery->dhcp)
+		watch |= VSW_WATCH_DHCP;
+	WRITE_ONCE(port->watch, watch);
+}
+
 static void vsw_secure_age_work(struct work_struct *work)
 {
 	struct vsw_secure_net *sn = container_of(to_delayed_work(work),
@@ -361,6 +367,7 @@ static void vsw_secure_age_work(struct work_struct *work)
 			if (!port->bindings)
 				continue;
 			vsw_bindings_age(port->bindings, now);
+			vsw_secure_watch(port);
 			next = min(next, port->bindings->next);
 		}
 	if (next != U64_MAX)
@@ -420,8 +427,10 @@ void vsw_secure_update(struct vsw_port *port)
 	setup.own = pg->vlan->id;
 	setup.mode = vsw_port_spoofguard(port);
 	setup.discovery = pg->discovery;
-	if (vsw_bindings_configure(port->bindings, &setup) &&
-	    port->bindings->total)
+	if (!vsw_bindings_configure(port->bindings, &setup))
+		return;
+	vsw_secure_watch(port);
+	if (port->bindings->total)
 		vsw_secure_age_soon(vsw_secure_net(port->sw->vn));
 }
 
@@ -450,13 +459,13 @@ void vsw_secure_exit(struct vsw_port *port)
  */
 void vsw_secure_flush(struct vsw_port *port)
 {
+	struct vsw_notice notices[VSW_NOTICES];
 	struct sk_buff_head frames;
-	struct vsw_notice notice;
 	struct sk_buff *skb;
 
 	lockdep_assert_held(&port->sw->vn->lock);
 	__skb_queue_head_init(&frames);
-	vsw_bindings_take(port->bindings, &frames, &notice);
+	vsw_bindings_take(port->bindings, &frames, notices);
 	local_bh_disable();
 	while ((skb = __skb_dequeue(&frames))) {
 		vsw_stats_drop(port->stats, VSW_HELD_CB(skb)->in ?

@@ -76,7 +76,7 @@ void vsw_tx(struct vsw_frame *frame, struct vsw_port *port,
 		drop = VSW_DROP_MTU;
 	else if (vsw_filter_judging() && port->filter && !judged)
 		drop = vsw_judge_in(frame, port, view, skb);
-	if (view->watch & VSW_WATCH_DHCP && likely(!drop) && !judged &&
+	if (READ_ONCE(port->watch) & VSW_WATCH_DHCP && !drop && !judged &&
 	    vsw_maybe_dhcp(skb, VSW_DHCP_FROM_SERVER))
 		drop = vsw_secure_in(frame, port, view, skb);
 	if (likely(!drop))

@@ -166,20 +166,27 @@ static bool vsw_binding_pinned(const struct vsw_binding *binding)
 	       READ_ONCE(binding->bindings->setup.discovery.tofu);
 }
 
-static void vsw_bindings_notice_limit(struct vsw_bindings *bindings, u16 vid,
-				      const struct vsw_sighting *sighting)
+static void vsw_bindings_notice_sighting(struct vsw_bindings *bindings, u16 vid,
+					 const struct vsw_sighting *sighting,
+					 enum vsw_event_type type)
 {
 	struct vsw_notice notice = {
-		.type = VSW_EVENT_TYPE_ADDRESS_LIMIT,
+		.type = type,
 		.family = sighting->family,
 		.vid = vid,
 		.mac = sighting->mac,
 		.addr = sighting->addr,
 	};
 
+	vsw_bindings_notice(bindings, &notice);
+}
+
+static void vsw_bindings_over_limit(struct vsw_bindings *bindings, u16 vid,
+				    const struct vsw_sighting *sighting)
+{
 	atomic64_inc(&bindings->refused);
-	if ((s32)(READ_ONCE(bindings->quiet) - (u32)vsw_seconds()) <= 0)
-		vsw_bindings_notice(bindings, &notice);
+	vsw_bindings_notice_sighting(bindings, vid, sighting,
+				     VSW_EVENT_TYPE_ADDRESS_LIMIT);
 }
 
 static bool vsw_binding_is_news(struct vsw_bindings *bindings, u16 vid,
@@ -196,7 +203,7 @@ static bool vsw_binding_is_news(struct vsw_bindings *bindings, u16 vid,
 	if (!binding) {
 		if (!vsw_bindings_full(bindings, sighting->family))
 			return true;
-		vsw_bindings_notice_limit(bindings, vid, sighting);
+		vsw_bindings_over_limit(bindings, vid, sighting);
 		return false;
 	}
 	if (sighting->source == VSW_BINDING_SOURCE_DHCP)
@@ -573,9 +580,26 @@ static bool vsw_bindings_room(struct vsw_bindings *bindings,
 	if (!vsw_bindings_full(bindings, sighting->family))
 		return true;
 	local_bh_disable();
-	vsw_bindings_notice_limit(bindings, vid, sighting);
+	vsw_bindings_over_limit(bindings, vid, sighting);
 	local_bh_enable();
 	return false;
+}
+
+/*
+ * One more tells of it. Whoever listens hears of what is new once, by
+ * vsw_binding_realize() where it becomes the vNIC's. Return: it is new
+ */
+static bool vsw_binding_add_source(struct vsw_binding *binding, u8 source)
+{
+	bool was = binding->realized;
+
+	if (binding->sources & source)
+		return false;
+	vsw_binding_set_sources(binding, binding->sources | source);
+	vsw_binding_settle(binding);
+	if (was == binding->realized)
+		vsw_swsec_ops->changed(binding->bindings, binding, false);
+	return true;
 }
 
 /**
@@ -589,6 +613,7 @@ void vsw_bindings_sight(struct vsw_bindings *bindings, u16 vid,
 {
 	u8 off = ~vsw_discovery_sources(&bindings->setup.discovery);
 	struct vsw_binding *binding;
+	bool moved;
 	u64 mac;
 
 	binding = vsw_binding_find(bindings, vid, sighting->family,
@@ -612,17 +637,26 @@ void vsw_bindings_sight(struct vsw_bindings *bindings, u16 vid,
 	if (binding->sources && mac && mac != sighting->mac &&
 	    vsw_binding_pinned(binding))
 		return;
-	if (mac != sighting->mac &&
-	    !(binding->sources & VSW_BINDING_SOURCE_STATIC)) {
+	moved = mac != sighting->mac &&
+		!(binding->sources & VSW_BINDING_SOURCE_STATIC);
+	if (moved) {
 		atomic64_set(&binding->mac, sighting->mac);
 		WRITE_ONCE(binding->moved, vsw_seconds());
 	}
 	WRITE_ONCE(binding->seen, vsw_seconds());
 	if (sighting->source == VSW_BINDING_SOURCE_DHCP)
 		binding->lease_end = vsw_lease_end(sighting->lease);
-	vsw_binding_set_sources(binding, binding->sources | sighting->source);
-	vsw_binding_settle(binding);
-	vsw_swsec_ops->changed(bindings, binding, false);
+	if (!vsw_binding_add_source(binding, sighting->source)) {
+		if (moved)
+			vsw_swsec_ops->changed(bindings, binding, false);
+		return;
+	}
+	if (vsw_binding_state(binding) == VSW_BINDING_STATE_DUPLICATE) {
+		local_bh_disable();
+		vsw_bindings_notice_sighting(bindings, vid, sighting,
+					     VSW_EVENT_TYPE_ADDRESS_DUPLICATE);
+		local_bh_enable();
+	}
 	/* Soon looked at, and then as it is due. */
 	bindings->next = 0;
 }
@@ -647,7 +681,7 @@ static void vsw_binding_age(struct vsw_binding *binding, u64 now)
 		if ((s32)idle >= (s32)ageing) {
 			over |= seen;
 		} else if ((s32)idle >= (s32)ageing / 2) {
-			WRITE_ONCE(bindings->verify, true);
+			bindings->verify = true;
 			next = min(next, now + ageing - idle);
 		} else {
 			next = min(next, now + max_t(s32, ageing / 2 - idle, 1));
@@ -678,7 +712,7 @@ void vsw_bindings_age(struct vsw_bindings *bindings, u64 now)
 	if (now < bindings->next)
 		return;
 	bindings->next = U64_MAX;
-	WRITE_ONCE(bindings->verify, false);
+	bindings->verify = false;
 	list_for_each_entry_safe(binding, next, &bindings->list, list)
 		vsw_binding_age(binding, now);
 }
@@ -764,10 +798,7 @@ int vsw_binding_state_address(struct vsw_bindings *bindings, u16 vid,
 		return err;
 	}
 	atomic64_set(&binding->mac, mac);
-	vsw_binding_set_sources(binding, binding->sources |
-					 VSW_BINDING_SOURCE_STATIC);
-	vsw_binding_settle(binding);
-	vsw_swsec_ops->changed(bindings, binding, false);
+	vsw_binding_add_source(binding, VSW_BINDING_SOURCE_STATIC);
 	return 0;
 }
 

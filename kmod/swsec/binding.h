@@ -22,6 +22,10 @@
 #define VSW_BINDING_BUCKETS	128
 #define VSW_BINDING_ASKED	4	/* questions to DHCP that are remembered */
 
+/* Kinds of struct vsw_notice, in the order of their event types. */
+#define VSW_NOTICES		3
+#define VSW_NOTICE_FIRST	VSW_EVENT_TYPE_ADDRESS_DUPLICATE
+
 /* vsw_binding.vid for the VLAN of the port's untagged frames, whichever it is. */
 #define VSW_BINDING_OWN		0xffff
 
@@ -135,7 +139,7 @@ struct vsw_bindings_setup {
 
 /**
  * struct vsw_notice - what a frame leaves for process context to tell of
- * @type: enum vsw_event_type
+ * @type: enum vsw_event_type, of three from VSW_NOTICE_FIRST on; 0 for nothing
  * @drop: why it was dropped, or VSW_PASS
  * @family: of @addr, or 0 for none
  * @vid: as in struct vsw_binding
@@ -167,16 +171,14 @@ struct vsw_asked {
  * struct vsw_bindings - the IP addresses of a vNIC
  * @hash: struct vsw_binding by VLAN and address, read by frames
  * @n: how many of IPv4 and of IPv6 are discovered; frames read it
- * @verify: one of them is about to be forgotten: see whether it is in use
  * @refused: times that an address was not taken note of
  * @untold: violations that no event has told of
- * @quiet: seconds since boot until which no event is to come
+ * @quiet: seconds since boot until which no such event is to come
  * @lock: what follows, to @asked; taken in softirq
  * @held: frames that wait for a decision
  * @deciding: there are such frames, or they are being decided on
  * @tick: seconds since boot of the last decision that was asked for
  * @n_tick: how many were in that second
- * @noticed: @notice is filled in
  * @notice: what is to be told
  * @asked: the last questions to DHCP
  * @n_asked: how many there were
@@ -184,27 +186,26 @@ struct vsw_asked {
  * @port: the port, for the owner
  * @list: all of @hash, the oldest first
  * @total: how many
+ * @verify: one of them is about to be forgotten: look whether it is in use
  * @next: seconds since boot when vsw_bindings_age() has something to do
  * @setup: what holds
  *
  * From @port on all is under the lock of the namespace, and so are changes of
- * @hash, @n and @verify.
+ * @hash and @n.
  */
 struct vsw_bindings {
 	struct hlist_head hash[VSW_BINDING_BUCKETS];
 	u32 n[2];
-	bool verify;
 	atomic64_t refused;
 	atomic_t untold;
-	u32 quiet;
+	u32 quiet[VSW_NOTICES];
 
 	spinlock_t lock;
 	struct sk_buff_head held;
 	bool deciding;
 	u32 tick;
 	u32 n_tick;
-	bool noticed;
-	struct vsw_notice notice;
+	struct vsw_notice notice[VSW_NOTICES];
 	struct vsw_asked asked[VSW_BINDING_ASKED];
 	u32 n_asked;
 	struct list_head waiting;
@@ -212,6 +213,7 @@ struct vsw_bindings {
 	struct vsw_port *port;
 	struct list_head list;
 	u32 total;
+	bool verify;
 	u64 next;
 	struct vsw_bindings_setup setup;
 };
@@ -272,7 +274,7 @@ void vsw_bindings_wake(struct vsw_bindings *bindings);
 /* held.c: what frames leave for process context */
 bool vsw_bindings_hold(struct vsw_bindings *bindings, struct sk_buff *skb);
 void vsw_bindings_take(struct vsw_bindings *bindings,
-		       struct sk_buff_head *frames, struct vsw_notice *notice);
+		       struct sk_buff_head *frames, struct vsw_notice *notices);
 void vsw_bindings_decided(struct vsw_bindings *bindings);
 void vsw_bindings_notice(struct vsw_bindings *bindings,
 			 const struct vsw_notice *notice);

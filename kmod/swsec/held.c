@@ -55,18 +55,15 @@ bool vsw_bindings_hold(struct vsw_bindings *bindings, struct sk_buff *skb)
  * vsw_bindings_take() - take what frames have left
  * @bindings: of a vNIC
  * @frames: an empty list, gets those that are held
- * @notice: gets what is to be told; type 0 for nothing
+ * @notices: room for VSW_NOTICES, gets what is to be told
  */
 void vsw_bindings_take(struct vsw_bindings *bindings,
-		       struct sk_buff_head *frames, struct vsw_notice *notice)
+		       struct sk_buff_head *frames, struct vsw_notice *notices)
 {
 	spin_lock_bh(&bindings->lock);
 	skb_queue_splice_tail_init(&bindings->held, frames);
-	if (bindings->noticed)
-		*notice = bindings->notice;
-	else
-		memset(notice, 0, sizeof(*notice));
-	bindings->noticed = false;
+	memcpy(notices, bindings->notice, sizeof(bindings->notice));
+	memset(bindings->notice, 0, sizeof(bindings->notice));
 	spin_unlock_bh(&bindings->lock);
 }
 
@@ -88,29 +85,30 @@ void vsw_bindings_decided(struct vsw_bindings *bindings)
  * @bindings: of a vNIC
  * @notice: what
  *
- * Of many in a short time the first is told, and how many there were.
+ * Of many in a short time the first is told. Violations are counted meanwhile.
  *
- * Context: softirq.
+ * Context: bottom halves off.
  */
 void vsw_bindings_notice(struct vsw_bindings *bindings,
 			 const struct vsw_notice *notice)
 {
+	unsigned int kind = notice->type - VSW_NOTICE_FIRST;
+	u32 *quiet = &bindings->quiet[kind];
 	u32 now = vsw_seconds();
 	bool told = false;
 
-	if ((s32)(READ_ONCE(bindings->quiet) - now) <= 0) {
+	if ((s32)(READ_ONCE(*quiet) - now) <= 0) {
 		spin_lock(&bindings->lock);
-		if (!bindings->noticed) {
-			bindings->notice = *notice;
-			bindings->noticed = true;
+		if (!bindings->notice[kind].type) {
+			bindings->notice[kind] = *notice;
 			told = true;
 		}
-		WRITE_ONCE(bindings->quiet, now + VSW_NOTICE_INTERVAL);
+		WRITE_ONCE(*quiet, now + VSW_NOTICE_INTERVAL);
 		spin_unlock(&bindings->lock);
 	}
 	if (told)
 		vsw_bindings_wake(bindings);
-	else
+	else if (notice->drop)
 		atomic_inc(&bindings->untold);
 }
 
@@ -172,8 +170,8 @@ void vsw_bindings_quiet(struct vsw_bindings *bindings)
 {
 	spin_lock_bh(&bindings->lock);
 	memset(bindings->asked, 0, sizeof(bindings->asked));
-	bindings->noticed = false;
-	bindings->quiet = 0;
+	memset(bindings->notice, 0, sizeof(bindings->notice));
+	memset(bindings->quiet, 0, sizeof(bindings->quiet));
 	spin_unlock_bh(&bindings->lock);
 	atomic_set(&bindings->untold, 0);
 }
