@@ -78,7 +78,8 @@ static bool vsw_secure_hold(struct vsw_port *port, struct sk_buff *skb,
 	return vsw_bindings_hold(port->bindings, skb);
 }
 
-static noinline void vsw_secure_violation(struct vsw_port *port,
+/* What has to be done beside dropping: whoever asks why sees the packet. */
+static noinline void vsw_secure_violation(struct vsw_frame *frame,
 					  const struct vsw_look *look,
 					  enum vsw_drop drop)
 {
@@ -96,7 +97,10 @@ static noinline void vsw_secure_violation(struct vsw_port *port,
 		notice.family = AF_INET;
 		notice.addr.ip4 = arp.spa;
 	}
-	vsw_bindings_notice(port->bindings, &notice);
+	vsw_bindings_notice(frame->port->bindings, &notice);
+	frame->malformed = vsw_key_parse(&frame->pkt, frame->skb,
+					 frame->tag.vid);
+	frame->parsed = true;
 }
 
 static enum vsw_drop vsw_secure_check(struct vsw_port *port,
@@ -140,7 +144,7 @@ enum vsw_drop vsw_secure_out(struct vsw_frame *frame)
 	if (READ_ONCE(port->bindings->deciding) &&
 	    vsw_secure_hold(port, frame->skb, frame->tag, false))
 		return VSW_HELD;
-	vsw_secure_violation(port, &look, drop);
+	vsw_secure_violation(frame, &look, drop);
 	return drop;
 }
 
@@ -158,7 +162,7 @@ enum vsw_drop vsw_secure_again(struct vsw_frame *frame)
 	vsw_secure_look(&look, frame->skb, frame->view, frame->tag.vid);
 	drop = vsw_secure_check(frame->port, frame->view, &look);
 	if (drop)
-		vsw_secure_violation(frame->port, &look, drop);
+		vsw_secure_violation(frame, &look, drop);
 	return drop;
 }
 
