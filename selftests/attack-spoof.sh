@@ -140,7 +140,12 @@ if needs atk6-parasite6 && not_uml; then
 	protection off
 	attack atk6-parasite6 eth0
 	nap 0.5
-	poisoned6() { ip -n v neigh flush all; ns v ping -6 -q -c 1 -W 1 fd00::254 >/dev/null; neigh_is fd00::254 $M; }
+	poisoned6()
+	{
+		ip -n v neigh flush all
+		ns v ping -6 -q -c 1 -W 1 fd00::254 >/dev/null
+		neigh_is fd00::254 "$M"
+	}
 	soon poisoned6 || bad "not poisoned: $(ip -n v neigh) $(<"$tmp/attack")"
 	end
 fi
@@ -150,7 +155,12 @@ if needs atk6-parasite6 && not_uml; then
 	protection discovered
 	attack atk6-parasite6 eth0
 	nap 0.5
-	parasite_counted() { ip -n v neigh flush all; ns v ping -6 -q -c 1 -W 1 fd00::254 >/dev/null; counted m:spoofguard-nd 1; }
+	parasite_counted()
+	{
+		ip -n v neigh flush all
+		ns v ping -6 -q -c 1 -W 1 fd00::254 >/dev/null
+		counted m:spoofguard-nd 1
+	}
 	soon parasite_counted || bad "not counted: $(<"$tmp/attack")"
 	neigh_is fd00::254 $G || bad "poisoned: $(ip -n v neigh)"
 	end
@@ -199,18 +209,12 @@ if needs nmap; then
 	like nmap "$(<"$tmp/nmap")" "*80/tcp closed*"
 fi
 
-t "and does not while it is on, nor scan from an address that is not its own"
+t "and is alone while it is on"
 if needs nmap; then
 	protection discovered
 	ns m nmap -n -Pn -sS -p 80 --max-retries 0 -D 10.0.0.254,10.0.0.77,ME 10.0.0.2 >"$tmp/nmap" 2>&1
 	soon counted m:spoofguard-ipv4 2 || bad "not counted"
 	like nmap "$(<"$tmp/nmap")" "*80/tcp closed*"
-	mark
-	ns m timeout 5 nmap -n -Pn -sS -p 80 --max-retries 0 -e eth0 -S 10.0.0.254 10.0.0.2 >"$tmp/nmap" 2>&1
-	snap
-	[ $((${NOW[m:spoofguard-ipv4]-0} + ${NOW[m:spoofguard-arp]-0})) -gt \
-		$((${BASE[m:spoofguard-ipv4]-0} + ${BASE[m:spoofguard-arp]-0})) ] ||
-		bad "not counted: $(<"$tmp/nmap")"
 fi
 
 t "macof floods from random addresses where forging is allowed and SpoofGuard off"

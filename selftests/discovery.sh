@@ -142,9 +142,9 @@ target=$REPLY many=
 for ((i = 0; i < 17; i++)); do many+=0e01000000000000; done
 for i in 0100${A//:/} 0105${A//:/} 01 0102${A//:/} "${many}0101${A//:/}" \
 	"0101${A//:/}0101${B//:/}"; do
-	send a dst=$ALL1 ip=fd00::1,ff02::1 icmp=135,0 ttl=255 body=$target$i
+	send a dst=$ALL1 ip=fd00::1,ff02::1 icmp=135,0 ttl=255 body="$target$i"
 done
-send a dst=$ALL1 ip=fd00::1,ff02::1 icmp=135,0 ttl=255 body=${target:0:16}
+send a dst=$ALL1 ip=fd00::1,ff02::1 icmp=135,0 ttl=255 body="${target:0:16}"
 bindings a
 drain b c up
 
@@ -233,11 +233,11 @@ dhcp6 a 3 0x2004 - - fe80::a,ff02::1:2 33:33:00:01:00:02
 for i in 07 07002004 0700200400 0700200400030028 07002004000300ff \
 	070020040003000c$(printf '%024x' 0)0005ffff \
 	0700200400030028$(printf '%024x' 0)00050017$(printf '%046x' 1); do
-	send up dst=$A ip=fe80::9,fe80::a udp=547,546 body=$i
+	send up dst=$A ip=fe80::9,fe80::a udp=547,546 body="$i"
 done
 dhcp4 a 3 0x2005 $A 0.0.0.0 0.0.0.0 - 0.0.0.0,255.255.255.255 bcast
 for i in 02 02010600 "$(printf '%0478x' 1)6382"; do
-	send up dst=$A ip=10.0.0.9,10.0.0.50 udp=67,68 body=$i
+	send up dst=$A ip=10.0.0.9,10.0.0.50 udp=67,68 body="$i"
 done
 bindings a
 count a:rx=any b:tx=any c:tx=any up:rx=any up:tx=any a:tx=any

@@ -163,8 +163,8 @@ count a:spoofguard-nd=7
 t "ND: not behind extension headers or in fragments"
 hex6 fd00::9
 target=$REPLY
-send a dst=$ALL1 ip=fe80::a,ff02::1 icmp=136,0 ttl=255 ext=60 body=${target}0201${A//:/}
-send a dst=$ALL1 ip=fe80::a,ff02::1 icmp=136,0 ttl=255 body=${target}0201${A//:/} fragments=16
+send a dst=$ALL1 ip=fe80::a,ff02::1 icmp=136,0 ttl=255 ext=60 body="${target}0201${A//:/}"
+send a dst=$ALL1 ip=fe80::a,ff02::1 icmp=136,0 ttl=255 body="${target}0201${A//:/}" fragments=16
 count a:spoofguard-nd=1 a:spoofguard-ipv6=1 a:rx=1 b:tx=1 up:tx=1
 drain b up
 
@@ -232,9 +232,9 @@ for ((i = 1; i < 9; i++)); do
 	ip4 10.0.1.$i
 done
 count a:rx=16 b:tx=16 up:tx=8
-got b *0806* *10.0.1.1/* *0806* *10.0.1.2/* *0806* *10.0.1.3/* *0806* \
-	*10.0.1.4/* *0806* *10.0.1.5/* *0806* *10.0.1.6/* *0806* *10.0.1.7/* \
-	*0806* *10.0.1.8/*
+wanted=()
+for ((i = 1; i < 9; i++)); do wanted+=("*0806*" "*10.0.1.$i/*"); done
+got b "${wanted[@]}"
 drain up
 
 t "a trunk has its addresses by VLAN, and tags hide nothing"

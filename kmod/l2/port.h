@@ -24,8 +24,8 @@ struct vsw_switch;
 #define VSW_PENDING_FILTER	2	/* the filter could not keep a state */
 
 /* Bits of vsw_port.watch: frames that tell of IP addresses, or must not. */
-#define VSW_WATCH_OTHER		1	/* all that the vNIC sends but IPv4 */
-#define VSW_WATCH_IP4		2	/* that, too */
+#define VSW_WATCH_CLAIM	1	/* ARP and neighbour discovery from the vNIC */
+#define VSW_WATCH_IP		2	/* all that it sends */
 #define VSW_WATCH_DHCP		4	/* DHCP, from and to the vNIC */
 
 /**

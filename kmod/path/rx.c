@@ -12,6 +12,7 @@
  * port state, MTU, stateful filter and VLAN out to its device.
  */
 #include <linux/etherdevice.h>
+#include <linux/ipv6.h>
 
 #include "l2/fdb.h"
 #include "l2/learn.h"
@@ -50,16 +51,27 @@ static __always_inline enum vsw_drop vsw_rx_secured(struct vsw_frame *frame)
 	return vsw_forward(frame);
 }
 
+/* The same for what is not IPv4. Most IPv6 tells of nothing either. */
+static noinline bool vsw_rx_watched_other(const struct sk_buff *skb, u8 watch)
+{
+	const struct ipv6hdr *ip6h = (const struct ipv6hdr *)skb->data;
+
+	if (watch != VSW_WATCH_CLAIM || skb->protocol != htons(ETH_P_IPV6) ||
+	    skb_headlen(skb) < sizeof(*ip6h))
+		return true;
+	return ip6h->nexthdr != IPPROTO_TCP && ip6h->nexthdr != IPPROTO_UDP;
+}
+
 /* May the frame tell of an IP address, or is it to be guarded against? */
 static bool vsw_rx_watched(const struct vsw_frame *frame)
 {
 	u8 watch = READ_ONCE(frame->port->watch);
 
 	if (frame->skb->protocol != htons(ETH_P_IP))
-		return watch & VSW_WATCH_OTHER;
-	if (likely(!(watch & (VSW_WATCH_IP4 | VSW_WATCH_DHCP))))
+		return watch && vsw_rx_watched_other(frame->skb, watch);
+	if (likely(!(watch & (VSW_WATCH_IP | VSW_WATCH_DHCP))))
 		return false;
-	return watch & VSW_WATCH_IP4 ||
+	return watch & VSW_WATCH_IP ||
 	       vsw_maybe_dhcp(frame->skb, VSW_DHCP_FROM_CLIENT);
 }
 

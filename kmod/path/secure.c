@@ -110,7 +110,7 @@ static enum vsw_drop vsw_secure_check(struct vsw_port *port,
 	if (view->spoofguard != VSW_SPOOFGUARD_MODE_OFF)
 		return vsw_spoofguard(look, port->bindings);
 	/* Is an address that was not heard of for long in use? */
-	if (look->family)
+	if (READ_ONCE(port->watch) & VSW_WATCH_IP && look->family)
 		vsw_binding_allows(port->bindings, look->vid, look->family,
 				   &look->src, look->source, look->effective);
 	return VSW_PASS;
@@ -349,9 +349,9 @@ static void vsw_secure_watch(struct vsw_port *port)
 	u8 watch = 0;
 
 	if (guard || discovery->arp || discovery->nd || discovery->dhcp)
-		watch |= VSW_WATCH_OTHER;
+		watch |= VSW_WATCH_CLAIM;
 	if (guard || port->bindings->verify)
-		watch |= VSW_WATCH_IP4;
+		watch |= VSW_WATCH_IP;
 	if (discovery->dhcp)
 		watch |= VSW_WATCH_DHCP;
 	WRITE_ONCE(port->watch, watch);

@@ -333,7 +333,7 @@ static void vsw_address_settle(const struct vsw_address_key *key)
 static int vsw_binding_claim(struct vsw_binding *binding)
 {
 	const struct vsw_bindings_setup *setup = &binding->bindings->setup;
-	static u64 since;
+	static atomic64_t since;
 	int err;
 
 	if (binding->claimed || !vsw_binding_in_vlan(setup, binding->vid))
@@ -346,7 +346,7 @@ static int vsw_binding_claim(struct vsw_binding *binding)
 	err = rhltable_insert(&vsw_claims, &binding->claim, vsw_claim_params);
 	if (err)
 		return err;
-	binding->since = ++since;
+	binding->since = atomic64_inc_return(&since);
 	binding->claimed = true;
 	return 0;
 }
@@ -501,14 +501,23 @@ void vsw_bindings_destroy(struct vsw_bindings *bindings)
 	kfree(bindings);
 }
 
+/* Without memory it is tried again by vsw_bindings_age(). */
+static void vsw_binding_reclaim(struct vsw_binding *binding)
+{
+	if (!vsw_binding_claim(binding))
+		vsw_binding_settle(binding);
+}
+
 /* The VLANs are others: what was seen was seen in the old ones. */
 static void vsw_binding_move_vlan(struct vsw_binding *binding)
 {
-	if (binding->claimed)
-		vsw_binding_disclaim(binding);
-	/* Without memory it is tried again by vsw_bindings_age(). */
-	if (!vsw_binding_claim(binding))
-		vsw_binding_settle(binding);
+	bool stays = binding->sources & VSW_BINDING_SOURCE_STATIC ||
+		     binding->approved;
+
+	vsw_binding_disclaim(binding);
+	vsw_binding_drop_sources(binding, VSW_BINDING_DISCOVERED);
+	if (stays)
+		vsw_binding_reclaim(binding);
 }
 
 static bool vsw_binding_same_vlan(const struct vsw_binding *binding,
@@ -548,12 +557,10 @@ bool vsw_bindings_configure(struct vsw_bindings *bindings,
 	memcpy(&bindings->setup, setup, sizeof(*setup));
 	vsw_bindings_drop_sources(bindings, off);
 	list_for_each_entry_safe(binding, next, &bindings->list, list) {
-		if (vsw_binding_same_vlan(binding, setup)) {
+		if (vsw_binding_same_vlan(binding, setup))
 			vsw_binding_settle(binding);
-			continue;
-		}
-		vsw_binding_move_vlan(binding);
-		vsw_binding_drop_sources(binding, VSW_BINDING_DISCOVERED);
+		else
+			vsw_binding_move_vlan(binding);
 	}
 	/* Ages count differently now. */
 	bindings->next = 0;
@@ -689,7 +696,7 @@ static void vsw_binding_age(struct vsw_binding *binding, u64 now)
 	}
 	if (vsw_binding_in_vlan(&bindings->setup, binding->vid) &&
 	    !binding->claimed) {
-		vsw_binding_move_vlan(binding);
+		vsw_binding_reclaim(binding);
 		next = now + 1;
 	}
 	bindings->next = min(bindings->next, next);

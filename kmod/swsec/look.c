@@ -57,17 +57,28 @@ static bool vsw_look_udp(struct vsw_look *look, u16 server, u16 client)
 	return true;
 }
 
+/* The packet ends where it says; a frame that is shorter nobody takes. */
+static bool vsw_look_length(struct vsw_cursor *cur, u32 len)
+{
+	if (skb_is_gso(cur->skb))
+		return true;
+	if (len > cur->end - cur->off)
+		return false;
+	cur->end = cur->off + len;
+	return true;
+}
+
 static void vsw_look_ip4(struct vsw_look *look)
 {
 	struct vsw_cursor *cur = &look->cur;
 	const struct iphdr *iph;
 	struct iphdr buf;
-	u32 len;
 
 	look->kind = VSW_LOOK_HIDDEN;
 	look->family = AF_INET;
 	iph = vsw_cursor_get(cur, sizeof(buf), &buf);
-	if (!iph || iph->version != 4 || iph->ihl < sizeof(*iph) / 4)
+	if (!iph || iph->version != 4 || iph->ihl < sizeof(*iph) / 4 ||
+	    !vsw_look_length(cur, ntohs(iph->tot_len)))
 		return;
 	look->src.ip4 = iph->saddr;
 	look->kind = VSW_LOOK_IP4;
@@ -75,9 +86,6 @@ static void vsw_look_ip4(struct vsw_look *look)
 		look->kind = VSW_LOOK_IGMP;
 	if (iph->protocol != IPPROTO_UDP || ip_is_fragment(iph))
 		return;
-	len = ntohs(iph->tot_len);
-	if (len <= cur->end - cur->off)
-		cur->end = cur->off + len;
 	if (iph->ihl * 4 > cur->end - cur->off)
 		return;
 	cur->off += iph->ihl * 4;
@@ -150,12 +158,12 @@ static void vsw_look_ip6(struct vsw_look *look)
 	struct vsw_cursor *cur = &look->cur;
 	const struct ipv6hdr *ip6h;
 	struct ipv6hdr buf;
-	u32 len;
 
 	look->kind = VSW_LOOK_HIDDEN;
 	look->family = AF_INET6;
 	ip6h = vsw_cursor_get(cur, sizeof(buf), &buf);
-	if (!ip6h || ip6h->version != 6)
+	if (!ip6h || ip6h->version != 6 ||
+	    !vsw_look_length(cur, sizeof(*ip6h) + ntohs(ip6h->payload_len)))
 		return;
 	look->src.ip6 = ip6h->saddr;
 	look->kind = VSW_LOOK_IP6;
@@ -164,9 +172,6 @@ static void vsw_look_ip6(struct vsw_look *look)
 		return;
 	}
 	cur->off += sizeof(*ip6h);
-	len = ntohs(ip6h->payload_len);
-	if (!skb_is_gso(cur->skb) && len <= cur->end - cur->off)
-		cur->end = cur->off + len;
 	vsw_look_transport6(look, ip6h->nexthdr);
 }
 

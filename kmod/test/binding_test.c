@@ -177,7 +177,7 @@ static const struct arp_case {
 	{ "nothing", BYTES(0), 0, VSW_DROP_SPOOFGUARD_ARP },
 };
 
-static enum vsw_drop guard(struct kunit *test, struct vsw_bindings *bindings,
+static enum vsw_drop spoofs(struct kunit *test, struct vsw_bindings *bindings,
 			   u16 ethertype, const u8 *bytes, u32 len)
 {
 	static const u8 mac[] = { MAC_A };
@@ -220,7 +220,7 @@ static void arp_test(struct kunit *test)
 		check_snoop(test, bindings, ARP, c->bytes, c->len, false,
 			    c->want);
 		KUNIT_EXPECT_EQ_MSG(test, c->drop,
-				    guard(test, bindings, ARP, c->bytes,
+				    spoofs(test, bindings, ARP, c->bytes,
 					  c->len), "%s", c->name);
 	}
 	vsw_bindings_destroy(bindings);
@@ -284,7 +284,7 @@ static void nd_test(struct kunit *test)
 			memset(buf + 8, 0, 16);
 		check_snoop(test, bindings, V6, buf, len, false, c->want);
 		KUNIT_EXPECT_EQ_MSG(test, c->drop,
-				    guard(test, bindings, V6, buf, len), "%s",
+				    spoofs(test, bindings, V6, buf, len), "%s",
 				    c->name);
 	}
 	vsw_bindings_destroy(bindings);
