@@ -266,7 +266,7 @@ for i in a b c; do state $i up; done
 is "ports" "$("$genl" port-get @dump | wc -l)" 3
 is "uplinks" "$("$genl" uplink-get @dump | grep -c ' state=0 ')" 1
 is "switches" "$("$genl" switch-get @dump | wc -l)" 1
-is "port groups" "$("$genl" portgroup-get @dump | sed 's/.* name=\([^ ]*\) .* ports=\(.*\)/\1:\2/' | tr '\n' ' ')" \
+is "port groups" "$("$genl" portgroup-get @dump | sed 's/.* name=\([^ ]*\) .* ports=\([0-9]*\).*/\1:\2/' | tr '\n' ' ')" \
 	"default:3 pg:0 learn:0 "
 is "addresses" "$("$genl" fdb-get @dump | sed 's/.* address=\([^ ]*\) kind=\(.\) .* port=\(.*\)/\1 \2 \3/' | sort | tr '\n' ' ')" \
 	"$A 1 a.eth0 $B 1 b.eth0 $C 1 c.eth0 "
