@@ -243,6 +243,28 @@ static void diff_guard(struct words *words, const struct vsw_obj *now,
 	}
 }
 
+static void diff_discovery(struct words *words, const struct vsw_obj *now,
+			   const struct vsw_obj *want)
+{
+	static const struct {
+		const char *keyword;
+		unsigned int attr;
+	} keywords[] = {
+		{ "discovery-arp", VSW_A_DISCOVERY_ARP },
+		{ "discovery-nd", VSW_A_DISCOVERY_ND },
+		{ "discovery-dhcp", VSW_A_DISCOVERY_DHCP },
+		{ "discovery-limit-ipv4", VSW_A_DISCOVERY_LIMIT_IPV4 },
+		{ "discovery-limit-ipv6", VSW_A_DISCOVERY_LIMIT_IPV6 },
+		{ "discovery-ageing", VSW_A_DISCOVERY_AGEING },
+		{ "trust-on-first-use", VSW_A_DISCOVERY_TRUST_ON_FIRST_USE },
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(keywords); i++)
+		diff_uint(words, keywords[i].keyword, now, want,
+			  keywords[i].attr);
+}
+
 static void diff_portgroup(struct words *words, const struct vsw_obj *now,
 			   const struct vsw_obj *want)
 {
@@ -264,6 +286,9 @@ static void diff_portgroup(struct words *words, const struct vsw_obj *now,
 	diff_uint(words, "adopt", now, want, VSW_A_PORTGROUP_ADOPT);
 	diff_guard(words, vsw_obj_get(now, VSW_A_PORTGROUP_GUARD),
 		   vsw_obj_get(want, VSW_A_PORTGROUP_GUARD));
+	diff_discovery(words, vsw_obj_get(now, VSW_A_PORTGROUP_DISCOVERY),
+		       vsw_obj_get(want, VSW_A_PORTGROUP_DISCOVERY));
+	diff_uint(words, "spoofguard", now, want, VSW_A_PORTGROUP_SPOOFGUARD);
 }
 
 /* A device that is not there yet is for later, when its guest runs. */
@@ -345,6 +370,7 @@ static void diff_port(struct apply *apply, struct words *words,
 	diff_tags(words, now, want);
 	diff_security(words, vsw_obj_get(now, VSW_A_PORT_SECURITY),
 		      vsw_obj_get(want, VSW_A_PORT_SECURITY));
+	diff_uint(words, "spoofguard", now, want, VSW_A_PORT_SPOOFGUARD);
 	diff_device(apply, words, now, want);
 }
 
@@ -554,6 +580,86 @@ static int apply_group(struct apply *apply, const struct vsw_obj *want)
 	return code;
 }
 
+/* "OBJECT COMMAND PORT switch SWITCH ADDRESS [vlan ID]" */
+static void begin_binding(struct words *words, const char *object,
+			  const char *command, const struct vsw_obj *binding)
+{
+	char text[IP_TEXT_LEN];
+	const void *ip;
+	size_t len;
+
+	ip = vsw_obj_ip(binding, VSW_A_BINDING_ADDRESS, &len);
+	begin(words, object, command);
+	add(words, config_name(binding));
+	add(words, "switch");
+	add(words, config_switch(binding));
+	add(words, format_ip(text, ip, len));
+	if (!vsw_obj_has(binding, VSW_A_BINDING_VLAN))
+		return;
+	add(words, "vlan");
+	addf(words, "%" PRIu64, vsw_obj_uint(binding, VSW_A_BINDING_VLAN));
+}
+
+static bool is_static(const struct vsw_obj *binding)
+{
+	return vsw_obj_uint(binding, VSW_A_BINDING_SOURCES) &
+	       VSW_BINDING_SOURCE_STATIC;
+}
+
+static bool same_mac(const struct vsw_obj *a, const struct vsw_obj *b)
+{
+	return vsw_obj_has(a, VSW_A_BINDING_MAC) ==
+		       vsw_obj_has(b, VSW_A_BINDING_MAC) &&
+	       same(a, b, VSW_A_BINDING_MAC);
+}
+
+static int approve(struct apply *apply, const struct vsw_obj *binding)
+{
+	struct words words;
+
+	begin_binding(&words, "spoofguard", "approve", binding);
+	return finish(apply, &words);
+}
+
+/* @now becomes NULL when all of it is deleted. */
+static int apply_static(struct apply *apply, const struct vsw_obj **now,
+			const struct vsw_obj *want)
+{
+	char text[MAC_TEXT_LEN];
+	struct words words;
+	int code = EXIT_OK;
+
+	if (!is_static(want) || (is_static(*now) && same_mac(*now, want)))
+		return EXIT_OK;
+	if (is_static(*now)) {
+		begin_binding(&words, "binding", "del", want);
+		code = finish(apply, &words);
+		*now = NULL;
+	}
+	if (code)
+		return code;
+	begin_binding(&words, "binding", "add", want);
+	if (vsw_obj_has(want, VSW_A_BINDING_MAC)) {
+		add(&words, "mac");
+		add(&words, format_mac(text, vsw_obj_mac(want,
+							 VSW_A_BINDING_MAC)));
+	}
+	return finish(apply, &words);
+}
+
+static int apply_binding(struct apply *apply, const struct vsw_obj *want)
+{
+	const struct vsw_obj *now;
+	int code;
+
+	now = config_find_binding(&apply->now.bindings, want);
+	code = apply_static(apply, &now, want);
+	if (code || !vsw_obj_uint(want, VSW_A_BINDING_APPROVED) ||
+	    vsw_obj_uint(now, VSW_A_BINDING_APPROVED))
+		return code;
+	return approve(apply, want);
+}
+
 static int apply_list(struct apply *apply, const struct list *want,
 		      int (*fn)(struct apply *, const struct vsw_obj *))
 {
@@ -626,6 +732,38 @@ static int prune(struct apply *apply, const struct list *now,
 	return code;
 }
 
+/* Of ports that are in the file: what of their addresses is not. */
+static int prune_bindings(struct apply *apply)
+{
+	int code = EXIT_OK;
+	size_t i;
+
+	for (i = 0; apply->prune && !code && i < apply->now.bindings.count;
+	     i++) {
+		const struct vsw_obj *now = apply->now.bindings.objs[i];
+		const struct vsw_obj *want;
+		struct words words;
+
+		if (!config_find(&apply->want.ports, config_switch(now),
+				 config_name(now)))
+			continue;
+		want = config_find_binding(&apply->want.bindings, now);
+		if (is_static(now) && !is_static(want)) {
+			begin_binding(&words, "binding", "del", now);
+			code = finish(apply, &words);
+			/* That went with it. */
+			if (!code && vsw_obj_uint(now, VSW_A_BINDING_APPROVED) &&
+			    vsw_obj_uint(want, VSW_A_BINDING_APPROVED))
+				code = approve(apply, want);
+		} else if (vsw_obj_uint(now, VSW_A_BINDING_APPROVED) &&
+			   !vsw_obj_uint(want, VSW_A_BINDING_APPROVED)) {
+			begin_binding(&words, "spoofguard", "revoke", now);
+			code = finish(apply, &words);
+		}
+	}
+	return code;
+}
+
 static int check_portgroups(const struct apply *apply, const char *file)
 {
 	size_t i;
@@ -653,6 +791,8 @@ static int apply_all(struct apply *apply)
 
 	code = prune(apply, &apply->now.ports, &apply->want.ports);
 	if (!code)
+		code = prune_bindings(apply);
+	if (!code)
 		code = prune(apply, &apply->now.uplinks, &apply->want.uplinks);
 	if (!code)
 		code = prune(apply, &apply->now.switches,
@@ -675,6 +815,8 @@ static int apply_all(struct apply *apply)
 		code = apply_list(apply, &apply->want.ports, apply_port);
 	if (!code)
 		code = apply_list(apply, &apply->want.filters, apply_filter);
+	if (!code)
+		code = apply_list(apply, &apply->want.bindings, apply_binding);
 	/* The ports have left them by now. */
 	if (!code)
 		code = prune(apply, &apply->now.portgroups,

@@ -2,6 +2,7 @@
 /* Configurations in canonical form, and reading one from the kernel. */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const unsigned int switch_attrs[] = {
@@ -11,7 +12,8 @@ static const unsigned int switch_attrs[] = {
 static const unsigned int portgroup_attrs[] = {
 	VSW_A_PORTGROUP_SWITCH, VSW_A_PORTGROUP_NAME, VSW_A_PORTGROUP_SECURITY,
 	VSW_A_PORTGROUP_VLAN, VSW_A_PORTGROUP_LEARNING, VSW_A_PORTGROUP_ADOPT,
-	VSW_A_PORTGROUP_PROMISCUOUS_SCOPE, VSW_A_PORTGROUP_GUARD, 0,
+	VSW_A_PORTGROUP_PROMISCUOUS_SCOPE, VSW_A_PORTGROUP_GUARD,
+	VSW_A_PORTGROUP_DISCOVERY, VSW_A_PORTGROUP_SPOOFGUARD, 0,
 };
 
 static const unsigned int port_attrs[] = {
@@ -19,7 +21,7 @@ static const unsigned int port_attrs[] = {
 	VSW_A_PORT_IFINDEX, VSW_A_PORT_DEV, VSW_A_PORT_INITIAL_MAC,
 	VSW_A_PORT_MAC_SOURCE, VSW_A_PORT_MAC_SOURCE_AUTO,
 	VSW_A_PORT_ADMIN_BLOCKED, VSW_A_PORT_SECURITY, VSW_A_PORT_TAG,
-	VSW_A_PORT_ISOLATED, 0,
+	VSW_A_PORT_ISOLATED, VSW_A_PORT_SPOOFGUARD, 0,
 };
 
 static const unsigned int uplink_attrs[] = {
@@ -34,6 +36,12 @@ static const unsigned int filter_attrs[] = {
 static const unsigned int group_attrs[] = {
 	VSW_A_GROUP_NAME, VSW_A_GROUP_STEP, VSW_A_GROUP_ADDRESS,
 	VSW_A_GROUP_MAC, 0,
+};
+
+static const unsigned int binding_attrs[] = {
+	VSW_A_BINDING_SWITCH, VSW_A_BINDING_PORT, VSW_A_BINDING_ADDRESS,
+	VSW_A_BINDING_VLAN, VSW_A_BINDING_MAC, VSW_A_BINDING_SOURCES,
+	VSW_A_BINDING_APPROVED, 0,
 };
 
 /* As the kernel begins, by attribute. */
@@ -73,6 +81,8 @@ const unsigned int *config_attrs(enum vsw_kind kind)
 		return filter_attrs;
 	case VSW_KIND_GROUP:
 		return group_attrs;
+	case VSW_KIND_BINDING:
+		return binding_attrs;
 	default:
 		return uplink_attrs;
 	}
@@ -86,6 +96,7 @@ void config_free(struct config *config)
 	list_free(&config->ports);
 	list_free(&config->filters);
 	list_free(&config->groups);
+	list_free(&config->bindings);
 }
 
 const char *config_switch(const struct vsw_obj *obj)
@@ -101,6 +112,8 @@ const char *config_name(const struct vsw_obj *obj)
 		return vsw_obj_str(obj, VSW_A_UPLINK_DEV);
 	if (vsw_obj_kind(obj) == VSW_KIND_FILTER)
 		return vsw_obj_str(obj, VSW_A_FILTER_PORT);
+	if (vsw_obj_kind(obj) == VSW_KIND_BINDING)
+		return vsw_obj_str(obj, VSW_A_BINDING_PORT);
 	return vsw_obj_str(obj, vsw_attr_find(vsw_obj_kind(obj), "name"));
 }
 
@@ -115,6 +128,35 @@ struct vsw_obj *config_find(const struct list *list, const char *sw,
 		if (sw && strcmp(config_switch(obj), sw))
 			continue;
 		if (!strcmp(config_name(obj), name))
+			return obj;
+	}
+	return NULL;
+}
+
+static bool same_address(const struct vsw_obj *a, const struct vsw_obj *b)
+{
+	size_t len_a, len_b;
+	const void *ip_a = vsw_obj_ip(a, VSW_A_BINDING_ADDRESS, &len_a);
+	const void *ip_b = vsw_obj_ip(b, VSW_A_BINDING_ADDRESS, &len_b);
+
+	return len_a == len_b && len_a && !memcmp(ip_a, ip_b, len_a) &&
+	       vsw_obj_has(a, VSW_A_BINDING_VLAN) ==
+		       vsw_obj_has(b, VSW_A_BINDING_VLAN) &&
+	       vsw_obj_uint(a, VSW_A_BINDING_VLAN) ==
+		       vsw_obj_uint(b, VSW_A_BINDING_VLAN);
+}
+
+struct vsw_obj *config_find_binding(const struct list *bindings,
+				    const struct vsw_obj *like)
+{
+	size_t i;
+
+	for (i = 0; i < bindings->count; i++) {
+		struct vsw_obj *obj = bindings->objs[i];
+
+		if (!strcmp(config_switch(obj), config_switch(like)) &&
+		    !strcmp(config_name(obj), config_name(like)) &&
+		    same_address(obj, like))
 			return obj;
 	}
 	return NULL;
@@ -259,6 +301,9 @@ static void copy_nest(struct vsw_obj *to, const struct vsw_obj *from,
 void config_copy(struct vsw_obj *to, const struct vsw_obj *from,
 		 unsigned int attr)
 {
+	const void *ip;
+	size_t len;
+
 	if (!vsw_obj_has(from, attr))
 		return;
 	switch (vsw_attr_type(vsw_obj_kind(from), attr)) {
@@ -275,6 +320,10 @@ void config_copy(struct vsw_obj *to, const struct vsw_obj *from,
 			copy_macs(to, from, attr);
 		else
 			vsw_obj_set_mac(to, attr, vsw_obj_mac(from, attr));
+		return;
+	case VSW_TYPE_IP:
+		ip = vsw_obj_ip(from, attr, &len);
+		vsw_obj_set_ip(to, attr, ip, len);
 		return;
 	case VSW_TYPE_NEST:
 		break;
@@ -296,6 +345,7 @@ void config_copy(struct vsw_obj *to, const struct vsw_obj *from,
 		copy_addresses(to, from, attr);
 		return;
 	case VSW_KIND_LEARNING:
+	case VSW_KIND_DISCOVERY:
 	case VSW_KIND_TIMEOUTS:
 	case VSW_KIND_LIMITS:
 	case VSW_KIND_GUARD:
@@ -343,6 +393,18 @@ static void default_guard(struct vsw_obj *guard)
 			default_uint(guard, attr, 0);
 }
 
+/* What is discovered if nothing is said. */
+static void default_discovery(struct vsw_obj *discovery)
+{
+	default_uint(discovery, VSW_A_DISCOVERY_ARP, 1);
+	default_uint(discovery, VSW_A_DISCOVERY_ND, 1);
+	default_uint(discovery, VSW_A_DISCOVERY_DHCP, 0);
+	default_uint(discovery, VSW_A_DISCOVERY_LIMIT_IPV4, 256);
+	default_uint(discovery, VSW_A_DISCOVERY_LIMIT_IPV6, 256);
+	default_uint(discovery, VSW_A_DISCOVERY_AGEING, 600);
+	default_uint(discovery, VSW_A_DISCOVERY_TRUST_ON_FIRST_USE, 0);
+}
+
 static void default_portgroup(struct vsw_obj *pg)
 {
 	struct vsw_obj *learning = vsw_obj_nest(pg, VSW_A_PORTGROUP_LEARNING);
@@ -362,6 +424,8 @@ static void default_portgroup(struct vsw_obj *pg)
 	default_uint(pg, VSW_A_PORTGROUP_PROMISCUOUS_SCOPE,
 		     VSW_PROMISCUOUS_SCOPE_VLAN);
 	default_guard(vsw_obj_nest(pg, VSW_A_PORTGROUP_GUARD));
+	default_discovery(vsw_obj_nest(pg, VSW_A_PORTGROUP_DISCOVERY));
+	default_uint(pg, VSW_A_PORTGROUP_SPOOFGUARD, VSW_SPOOFGUARD_MODE_OFF);
 }
 
 static void default_port(struct vsw_obj *port)
@@ -369,6 +433,7 @@ static void default_port(struct vsw_obj *port)
 	vsw_obj_nest(port, VSW_A_PORT_SECURITY);
 	default_uint(port, VSW_A_PORT_ADMIN_BLOCKED, 0);
 	default_uint(port, VSW_A_PORT_ISOLATED, 0);
+	default_uint(port, VSW_A_PORT_SPOOFGUARD, VSW_SPOOFGUARD_MODE_INHERIT);
 	if (!vsw_obj_has(port, VSW_A_PORT_PORTGROUP))
 		vsw_obj_set_str(port, VSW_A_PORT_PORTGROUP, CONFIG_DEFAULT_PG);
 }
@@ -405,6 +470,10 @@ void config_defaults(struct vsw_obj *obj)
 		break;
 	case VSW_KIND_FILTER:
 		default_filter(obj);
+		break;
+	case VSW_KIND_BINDING:
+		default_uint(obj, VSW_A_BINDING_SOURCES, 0);
+		default_uint(obj, VSW_A_BINDING_APPROVED, 0);
 		break;
 	default:
 		break;
@@ -476,6 +545,13 @@ static struct vsw_obj *trimmed(const struct vsw_obj *from)
 	return obj;
 }
 
+/* SpoofGuard's filter has nothing of its own to configure. */
+static bool is_configurable(const struct vsw_obj *obj)
+{
+	return vsw_obj_kind(obj) != VSW_KIND_FILTER ||
+	       vsw_obj_has(obj, VSW_A_FILTER_LIMITS);
+}
+
 static int read_list(struct ctx *ctx, struct list *list, enum vsw_kind kind,
 		     unsigned int name)
 {
@@ -485,9 +561,80 @@ static int read_list(struct ctx *ctx, struct list *list, enum vsw_kind kind,
 
 	code = list_dump(ctx, &all, kind, NULL);
 	for (i = 0; !code && i < all.count; i++)
-		list_add(list, trimmed(all.objs[i]));
+		if (is_configurable(all.objs[i]))
+			list_add(list, trimmed(all.objs[i]));
 	list_free(&all);
 	list_sort(list, name);
+	return code;
+}
+
+/* The VLAN is not said where it is that of the port's untagged frames. */
+static void trim_vlan(struct vsw_obj *binding, const struct config *config)
+{
+	const struct vsw_obj *port, *pg, *vlan;
+
+	port = config_find(&config->ports, config_switch(binding),
+			   config_name(binding));
+	pg = port ? config_find(&config->portgroups, config_switch(binding),
+				vsw_obj_str(port, VSW_A_PORT_PORTGROUP)) : NULL;
+	vlan = vsw_obj_get(pg, VSW_A_PORTGROUP_VLAN);
+	if (vsw_obj_uint(vlan, VSW_A_VLAN_MODE) != VSW_VLAN_MODE_TRUNK ||
+	    (vsw_obj_has(vlan, VSW_A_VLAN_NATIVE) &&
+	     vsw_obj_uint(vlan, VSW_A_VLAN_NATIVE) ==
+		     vsw_obj_uint(binding, VSW_A_BINDING_VLAN)))
+		vsw_obj_unset(binding, VSW_A_BINDING_VLAN);
+}
+
+static int compare_bindings(const void *a, const void *b)
+{
+	const struct vsw_obj *left = *(struct vsw_obj *const *)a;
+	const struct vsw_obj *right = *(struct vsw_obj *const *)b;
+	size_t len_left, len_right;
+	const void *ip_left, *ip_right;
+	int order;
+
+	order = strcmp(config_switch(left), config_switch(right));
+	if (!order)
+		order = strcmp(config_name(left), config_name(right));
+	if (order)
+		return order;
+	ip_left = vsw_obj_ip(left, VSW_A_BINDING_ADDRESS, &len_left);
+	ip_right = vsw_obj_ip(right, VSW_A_BINDING_ADDRESS, &len_right);
+	if (len_left != len_right)
+		return len_left < len_right ? -1 : 1;
+	order = memcmp(ip_left, ip_right, len_left);
+	return order ? order : (int)vsw_obj_uint(left, VSW_A_BINDING_VLAN) -
+			       (int)vsw_obj_uint(right, VSW_A_BINDING_VLAN);
+}
+
+/* What an administrator has said; what was discovered is no configuration. */
+static int read_bindings(struct ctx *ctx, struct config *config)
+{
+	struct list all = {};
+	int code;
+	size_t i;
+
+	code = list_dump(ctx, &all, VSW_KIND_BINDING, NULL);
+	for (i = 0; !code && i < all.count; i++) {
+		uint64_t sources = vsw_obj_uint(all.objs[i],
+						VSW_A_BINDING_SOURCES);
+		struct vsw_obj *obj;
+
+		sources &= VSW_BINDING_SOURCE_STATIC;
+		if (!sources &&
+		    !vsw_obj_uint(all.objs[i], VSW_A_BINDING_APPROVED))
+			continue;
+		obj = trimmed(all.objs[i]);
+		vsw_obj_set_uint(obj, VSW_A_BINDING_SOURCES, sources);
+		if (!sources)
+			vsw_obj_unset(obj, VSW_A_BINDING_MAC);
+		trim_vlan(obj, config);
+		list_add(&config->bindings, obj);
+	}
+	list_free(&all);
+	if (config->bindings.count)
+		qsort(config->bindings.objs, config->bindings.count,
+		      sizeof(*config->bindings.objs), compare_bindings);
 	return code;
 }
 
@@ -514,6 +661,8 @@ int config_read(struct ctx *ctx, struct config *config)
 		code = read_list(ctx, &config->groups, VSW_KIND_GROUP,
 				 VSW_A_GROUP_NAME);
 	config->has_groups = true;
+	if (!code)
+		code = read_bindings(ctx, config);
 	if (code)
 		config_free(config);
 	return code;

@@ -22,6 +22,7 @@
  * @uplinks: by switch and device
  * @ports: by switch and name
  * @filters: one for each port, by switch and name of that
+ * @bindings: addresses that an administrator has stated or approved, likewise
  * @groups: by name
  * @has_groups: @groups is said; without, groups are left alone
  */
@@ -31,6 +32,7 @@ struct config {
 	struct list uplinks;
 	struct list ports;
 	struct list filters;
+	struct list bindings;
 	struct list groups;
 	bool has_groups;
 };
@@ -61,6 +63,10 @@ struct vsw_obj *config_filter_changes(const struct vsw_obj *filter);
 /* Copy one attribute, in canonical form. */
 void config_copy(struct vsw_obj *to, const struct vsw_obj *from,
 		 unsigned int attr);
+
+/* The address of @bindings that is the same one of the same port, or NULL. */
+struct vsw_obj *config_find_binding(const struct list *bindings,
+				    const struct vsw_obj *like);
 
 /* The object of that switch (NULL for switches) and name, or NULL. */
 struct vsw_obj *config_find(const struct list *list, const char *sw,

@@ -39,6 +39,9 @@ static void print_filter(const struct vsw_obj *filter)
 	printf("  state: %s\n", value_text(filter, VSW_A_FILTER_STATE));
 	printf("  failurePolicy: %s\n", failure_policy(filter));
 	printf("  filter source: %s\n", str(filter, VSW_A_FILTER_SOURCE));
+	if (vsw_obj_has(filter, VSW_A_FILTER_SPOOFGUARD))
+		printf("  spoofguard: %s\n",
+		       value_text(filter, VSW_A_FILTER_SPOOFGUARD));
 }
 
 /* "NAME N, NAME N" of all numbers in a nest; with @of, "NAME N/OF". */
@@ -68,6 +71,8 @@ static void print_numbers(const char *key, const struct vsw_obj *nest,
 static void print_details(const struct vsw_obj *filter)
 {
 	print_filter(filter);
+	if (!vsw_obj_has(filter, VSW_A_FILTER_LIMITS))
+		return;
 	printf("  rules: %" PRIu64 "\n",
 	       vsw_obj_uint(filter, VSW_A_FILTER_RULES));
 	print_numbers("states", vsw_obj_get(filter, VSW_A_FILTER_STATES),
@@ -100,9 +105,15 @@ static int filter_list(struct ctx *ctx, struct args *args)
 	return code;
 }
 
+static int add_filter(const struct vsw_obj *filter, void *data)
+{
+	list_add(data, vsw_obj_clone(filter));
+	return 0;
+}
+
 static int filter_show(struct ctx *ctx, struct args *args)
 {
-	struct vsw_obj *key, *filter;
+	struct vsw_obj *key;
 	struct list list = {};
 	int code, err;
 
@@ -110,11 +121,9 @@ static int filter_show(struct ctx *ctx, struct args *args)
 	if (!code)
 		code = args_end(ctx, args);
 	if (!code) {
-		err = vsw_filter_get(ctx->vsw, key, &filter);
-		if (err)
+		err = vsw_filter_dump(ctx->vsw, key, add_filter, &list);
+		if (err < 0)
 			code = request_error(ctx, err);
-		else
-			list_add(&list, filter);
 	}
 	if (!code)
 		list_print(ctx, &list, print_details);

@@ -270,12 +270,39 @@ static int take_one(struct json_where *where, struct vsw_obj *obj,
 	}
 }
 
+/* A list of names. */
+static int take_bits(struct json_where *where, struct vsw_obj *obj,
+		     unsigned int attr, struct json_object *value)
+{
+	uint64_t bit, bits = 0;
+	size_t i, len;
+
+	if (!json_object_is_type(value, json_type_array))
+		return json_expected(where, "a list", value);
+	for (i = 0; i < json_object_array_length(value); i++) {
+		struct json_object *name = json_object_array_get_idx(value, i);
+
+		len = json_enter(where, NULL, i);
+		if (!json_object_is_type(name, json_type_string) ||
+		    vsw_value_find(vsw_obj_kind(obj), attr,
+				   json_object_get_string(name), &bit))
+			return json_expected(where, "a name that is known",
+					     name);
+		json_leave(where, len);
+		bits |= bit;
+	}
+	vsw_obj_set_uint(obj, attr, bits);
+	return EXIT_OK;
+}
+
 int json_take(struct json_where *where, struct vsw_obj *obj, unsigned int attr,
 	      struct json_object *value)
 {
 	size_t i, len;
 	int code;
 
+	if (vsw_attr_type(vsw_obj_kind(obj), attr) == VSW_TYPE_BITS)
+		return take_bits(where, obj, attr, value);
 	if (!vsw_attr_is_list(vsw_obj_kind(obj), attr))
 		return take_one(where, obj, attr, value);
 	if (!json_object_is_type(value, json_type_array))

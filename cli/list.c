@@ -89,6 +89,9 @@ int list_dump(struct ctx *ctx, struct list *list, enum vsw_kind kind,
 	case VSW_KIND_GROUP:
 		err = vsw_group_dump(ctx->vsw, NULL, add_clone, list);
 		break;
+	case VSW_KIND_BINDING:
+		err = vsw_binding_dump(ctx->vsw, filter, add_clone, list);
+		break;
 	case VSW_KIND_FILTER:
 		err = vsw_filter_dump(ctx->vsw, filter, add_clone, list);
 		break;

@@ -152,6 +152,23 @@ static int check_guard(struct json_where *where, const struct vsw_obj *guard)
 	return code;
 }
 
+static int check_discovery(struct json_where *where,
+			   const struct vsw_obj *discovery)
+{
+	int code;
+
+	code = check_range(where, discovery, VSW_A_DISCOVERY_LIMIT_IPV4, 1,
+			   VSW_DISCOVERY_MAX);
+	if (!code)
+		code = check_range(where, discovery,
+				   VSW_A_DISCOVERY_LIMIT_IPV6, 1,
+				   VSW_DISCOVERY_MAX);
+	if (!code)
+		code = check_range(where, discovery, VSW_A_DISCOVERY_AGEING, 1,
+				   1000000);
+	return code;
+}
+
 /* The kernel has the last word on limits, which may be any number. */
 static int check_timeouts(struct json_where *where,
 			  const struct vsw_obj *timeouts)
@@ -229,6 +246,8 @@ static int check_nest(struct json_where *where, const struct vsw_obj *obj,
 		return check_learning(where, nest);
 	case VSW_KIND_GUARD:
 		return check_guard(where, nest);
+	case VSW_KIND_DISCOVERY:
+		return check_discovery(where, nest);
 	case VSW_KIND_TIMEOUTS:
 		return check_timeouts(where, nest);
 	default:
@@ -284,7 +303,8 @@ static bool is_config(enum vsw_kind kind, unsigned int attr)
 	while (*known && *known != attr)
 		known++;
 	/* Switch, and port of a filter, are told by the place in the file. */
-	if (kind == VSW_KIND_FILTER && attr == VSW_A_FILTER_PORT)
+	if ((kind == VSW_KIND_FILTER && attr == VSW_A_FILTER_PORT) ||
+	    (kind == VSW_KIND_BINDING && attr == VSW_A_BINDING_PORT))
 		return false;
 	return *known && strcmp(vsw_attr_name(kind, attr), "switch");
 }
@@ -350,12 +370,68 @@ static int take_filter(struct json_where *where, struct json_object *value,
 	return code;
 }
 
-/* @filters is for those of ports, else NULL. */
+/* An address must be stated, or approved, or both. */
+static int check_binding(struct json_where *where,
+			 const struct vsw_obj *binding)
+{
+	if (!vsw_obj_has(binding, VSW_A_BINDING_ADDRESS))
+		return wrong(where, "\"address\" is missing");
+	if (vsw_obj_uint(binding, VSW_A_BINDING_SOURCES) &
+	    ~(uint64_t)VSW_BINDING_SOURCE_STATIC)
+		return wrong(where, "\"sources\" can only be static: what is discovered is no configuration");
+	if (!vsw_obj_uint(binding, VSW_A_BINDING_SOURCES) &&
+	    !vsw_obj_uint(binding, VSW_A_BINDING_APPROVED))
+		return wrong(where, "expected \"sources\" static or \"approved\" or both");
+	return EXIT_OK;
+}
+
+static int take_binding(struct json_where *where, struct json_object *value,
+			const struct vsw_obj *port, struct list *bindings)
+{
+	struct vsw_obj *binding = vsw_obj_new(VSW_KIND_BINDING);
+	int code;
+
+	vsw_obj_set_str(binding, VSW_A_BINDING_SWITCH, config_switch(port));
+	vsw_obj_set_str(binding, VSW_A_BINDING_PORT, config_name(port));
+	code = take_object(where, binding, value, NULL);
+	config_defaults(binding);
+	if (!code)
+		code = check_binding(where, binding);
+	if (!code && config_find_binding(bindings, binding))
+		code = wrong(where, "the address is there twice");
+	list_add(bindings, binding);
+	return code;
+}
+
+static int take_bindings(struct json_where *where, struct json_object *value,
+			 const struct vsw_obj *port, struct list *bindings)
+{
+	struct json_object *values;
+	size_t i, len, outer;
+	int code = EXIT_OK;
+
+	if (!json_object_object_get_ex(value, "bindings", &values))
+		return EXIT_OK;
+	outer = json_enter(where, "bindings", 0);
+	if (!json_object_is_type(values, json_type_array))
+		code = json_expected(where, "a list", values);
+	for (i = 0; !code && i < json_object_array_length(values); i++) {
+		len = json_enter(where, NULL, i);
+		code = take_binding(where,
+				    json_object_array_get_idx(values, i), port,
+				    bindings);
+		json_leave(where, len);
+	}
+	json_leave(where, outer);
+	return code;
+}
+
+/* @ports is for what ports have, else NULL. */
 static int take_list(struct json_where *where, struct json_object *parent,
 		     const char *key, enum vsw_kind kind, const char *sw,
-		     struct list *list, struct list *filters)
+		     struct list *list, struct config *ports)
 {
-	static const char *const inner[] = { "filter", NULL };
+	static const char *const inner[] = { "filter", "bindings", NULL };
 	struct json_object *values, *value;
 	int code = EXIT_OK;
 	size_t i, len, outer;
@@ -371,9 +447,12 @@ static int take_list(struct json_where *where, struct json_object *parent,
 		value = json_object_array_get_idx(values, i);
 		obj = vsw_obj_new(kind);
 		vsw_obj_set_str(obj, vsw_attr_find(kind, "switch"), sw);
-		code = take_object(where, obj, value, filters ? inner : NULL);
-		if (!code && filters)
-			code = take_filter(where, value, obj, filters);
+		code = take_object(where, obj, value, ports ? inner : NULL);
+		if (!code && ports)
+			code = take_filter(where, value, obj, &ports->filters);
+		if (!code && ports)
+			code = take_bindings(where, value, obj,
+					     &ports->bindings);
 		if (!code && config_find(list, sw, config_name(obj)))
 			code = usage_error(where->ctx, "%s: %s: '%s' is there twice",
 					   where->file, where->path,
@@ -411,7 +490,7 @@ static int take_switch(struct json_where *where, struct json_object *value,
 				 &config->uplinks, NULL);
 	if (!code)
 		code = take_list(where, value, "ports", VSW_KIND_PORT, name,
-				 &config->ports, &config->filters);
+				 &config->ports, config);
 	return code;
 }
 

@@ -22,6 +22,8 @@ static const struct object objects[] = {
 	{ "addrset", addrset_commands, NULL, NULL },
 	{ "group", group_commands, NULL, NULL },
 	{ "quarantine", quarantine_commands, NULL, NULL },
+	{ "binding", binding_commands, NULL, NULL },
+	{ "spoofguard", spoofguard_commands, NULL, NULL },
 	{ "filter", filter_commands, NULL, NULL },
 	{ "flows", NULL, run_flows,
 	  "[flush] [" PORT_USAGE " | switch SWITCH]" },

@@ -69,6 +69,16 @@ static const char *str(const struct vsw_obj *obj, unsigned int attr)
 
 /* Events ------------------------------------------------------------------- */
 
+/* What else is known of the address that an event is about. */
+static void put_with(const struct vsw_obj *event, const char *mac)
+{
+	uint64_t vlan = vsw_obj_uint(event, VSW_A_EVENT_VLAN);
+
+	printf(" with mac address %s", mac);
+	if (vlan)
+		printf(" in VLAN %" PRIu64, vlan);
+}
+
 static void put_event(const struct vsw_obj *event)
 {
 	const char *client = vsw_obj_str(event, VSW_A_EVENT_PORT);
@@ -77,8 +87,13 @@ static void put_event(const struct vsw_obj *event)
 	const uint8_t *mac = vsw_obj_mac(event, VSW_A_EVENT_MAC);
 	uint32_t reasons = vsw_obj_uint(event, VSW_A_EVENT_REASONS);
 	uint32_t id = vsw_obj_uint(event, VSW_A_EVENT_PORT_ID);
-	char text[MAC_TEXT_LEN] = "";
+	char text[MAC_TEXT_LEN] = "", ip[IP_TEXT_LEN] = "?";
+	const void *addr;
+	size_t len;
 
+	addr = vsw_obj_ip(event, VSW_A_EVENT_ADDRESS, &len);
+	if (addr)
+		format_ip(ip, addr, len);
 	if (mac)
 		format_mac(text, mac);
 	printf("client %s ", client ? client : "?");
@@ -137,6 +152,24 @@ static void put_event(const struct vsw_obj *event)
 	case VSW_EVENT_TYPE_QUARANTINE_CLEARED:
 		printf("on port 0x%x is out of quarantine (%s)", id,
 		       str(event, VSW_A_EVENT_TAG));
+		break;
+	case VSW_EVENT_TYPE_ADDRESS_DUPLICATE:
+		printf("on port 0x%x claims address %s", id, ip);
+		put_with(event, text);
+		printf(", which another port has");
+		break;
+	case VSW_EVENT_TYPE_ADDRESS_LIMIT:
+		printf("on port 0x%x claims address %s", id, ip);
+		put_with(event, text);
+		printf(", more than the port may have");
+		break;
+	case VSW_EVENT_TYPE_SPOOFGUARD_VIOLATION:
+		printf("on port 0x%x violates SpoofGuard with address %s", id,
+		       ip);
+		put_with(event, text);
+		printf(" (%s, %" PRIu64 " more before)",
+		       str(event, VSW_A_EVENT_DROP_REASON),
+		       vsw_obj_uint(event, VSW_A_EVENT_LOST));
 		break;
 	default:
 		printf("on port 0x%x: event %s", id,
@@ -206,6 +239,32 @@ static void put_rules(const struct vsw_obj *rules)
 	       vsw_obj_uint(rules, VSW_A_RULES_REQUIRE_RULESET) ? "on" : "off");
 }
 
+static void put_binding(const struct vsw_obj *binding, const char *what)
+{
+	const uint8_t *mac = vsw_obj_mac(binding, VSW_A_BINDING_MAC);
+	uint64_t vlan = vsw_obj_uint(binding, VSW_A_BINDING_VLAN);
+	char text[MAC_TEXT_LEN], ip[IP_TEXT_LEN];
+	const void *addr;
+	size_t len;
+
+	addr = vsw_obj_ip(binding, VSW_A_BINDING_ADDRESS, &len);
+	printf("binding %s %s %s", str(binding, VSW_A_BINDING_SWITCH),
+	       str(binding, VSW_A_BINDING_PORT),
+	       addr ? format_ip(ip, addr, len) : "?");
+	if (vlan)
+		printf(" vlan %" PRIu64, vlan);
+	printf("%s", what);
+	if (*what)
+		return;
+	printf(": state %s", value_text(binding, VSW_A_BINDING_STATE));
+	if (mac)
+		printf(" mac %s", format_mac(text, mac));
+	printf(" sources ");
+	put_bits(stdout, binding, VSW_A_BINDING_SOURCES);
+	if (vsw_obj_uint(binding, VSW_A_BINDING_APPROVED))
+		printf(" approved");
+}
+
 static void put_object(const struct vsw_obj *obj, bool deleted)
 {
 	const char *what = deleted ? " deleted" : "";
@@ -243,6 +302,9 @@ static void put_object(const struct vsw_obj *obj, bool deleted)
 	case VSW_KIND_RULES:
 		printf("rules");
 		put_rules(obj);
+		break;
+	case VSW_KIND_BINDING:
+		put_binding(obj, what);
 		break;
 	case VSW_KIND_LOG:
 		put_log_line(stdout, obj);
@@ -339,6 +401,7 @@ static int resync(struct monitor *monitor)
 		{ VSW_KIND_PORT, VSW_CMD_PORT_GET },
 		{ VSW_KIND_UPLINK, VSW_CMD_UPLINK_GET },
 		{ VSW_KIND_GROUP, VSW_CMD_GROUP_GET },
+		{ VSW_KIND_BINDING, VSW_CMD_BINDING_GET },
 	};
 	struct list list = {};
 	unsigned int k;

@@ -11,7 +11,7 @@
 #define KEYWORDS "[dev DEV | expect DEV] [portgroup PORTGROUP] [mac MAC]\n" \
 	"      [mac-source auto|peer|agent|observe] [block on|off] [isolate on|off]\n" \
 	"      [tag TAG|none]... [promiscuous MODE] [mac-changes MODE]\n" \
-	"      [forged-transmits MODE]"
+	"      [forged-transmits MODE] [spoofguard inherit|off|discovered|manual]"
 
 /* One of several; "none" is one that is empty. */
 static int set_tag(const struct keyword *kw, struct vsw_obj *obj,
@@ -39,6 +39,8 @@ static const struct keyword keywords[] = {
 	{ "tag", set_tag, "none or a tag (scope=value)",
 	  0, VSW_A_PORT_TAG, 0, 0 },
 	POLICY_KEYWORDS(VSW_A_PORT_SECURITY),
+	{ "spoofguard", set_enum, "inherit, off, discovered or manual",
+	  0, VSW_A_PORT_SPOOFGUARD, 0, 0 },
 	{ "effective-mac", set_mac, "an address such as 02:00:00:00:00:01",
 	  0, VSW_A_PORT_EFFECTIVE_MAC, 0, 0 },
 	{ "promiscuous-requested", set_bool, "on or off",

@@ -24,6 +24,16 @@ static const char *mac_text(char text[MAC_TEXT_LEN], const struct vsw_obj *port,
 	return mac ? format_mac(text, mac) : missing;
 }
 
+static const char *ip_text(char text[IP_TEXT_LEN], const struct vsw_obj *port,
+			   const char *missing)
+{
+	const void *ip;
+	size_t len;
+
+	ip = vsw_obj_ip(port, VSW_A_PORT_IP_ADDRESS, &len);
+	return ip ? format_ip(text, ip, len) : missing;
+}
+
 /* The device that it has, or had. */
 static void print_device(const struct vsw_obj *port)
 {
@@ -88,7 +98,7 @@ static void print_port(const struct vsw_obj *port)
 	char *tags = text_of(put_tags, port);
 	char *reasons = text_of(put_reasons, port);
 	char *names = text_of(put_filters, port);
-	char text[MAC_TEXT_LEN];
+	char text[MAC_TEXT_LEN], ip[IP_TEXT_LEN];
 
 	block_begin(vsw_obj_str(port, VSW_A_PORT_NAME));
 	block_line("Port ID", "0x%" PRIx64, vsw_obj_uint(port, VSW_A_PORT_ID));
@@ -98,7 +108,7 @@ static void print_port(const struct vsw_obj *port)
 	block_line("MAC Address", "%s",
 		   mac_text(text, port, VSW_A_PORT_EFFECTIVE_MAC,
 			    "00:00:00:00:00:00"));
-	block_line("IP Address", "0.0.0.0");
+	block_line("IP Address", "%s", ip_text(ip, port, "0.0.0.0"));
 	print_uplink(port);
 	block_line("Active Filters", "%s", names);
 	block_line("Initial MAC", "%s",
@@ -115,6 +125,13 @@ static void print_port(const struct vsw_obj *port)
 		   "yes" : "no");
 	block_line("Learned Addresses", "%" PRIu64,
 		   vsw_obj_uint(port, VSW_A_PORT_LEARNED));
+	block_line("IP Addresses", "%" PRIu64 " (%" PRIu64 " refused)",
+		   vsw_obj_uint(port, VSW_A_PORT_BINDINGS),
+		   vsw_obj_uint(port, VSW_A_PORT_BINDINGS_REFUSED));
+	block_line("SpoofGuard", "%s (%s)",
+		   value_text(port, VSW_A_PORT_SPOOFGUARD_EFFECTIVE),
+		   vsw_obj_uint(port, VSW_A_PORT_SPOOFGUARD) ?
+		   "port" : "portgroup");
 	free(tags);
 	free(reasons);
 	free(names);
@@ -160,7 +177,7 @@ static int add_filter(const struct vsw_obj *filter, void *data)
 /* Without them, in a kernel that has none, the rest is worth showing. */
 static void read_filters(struct ctx *ctx, const struct list *ports)
 {
-	struct vsw_obj *key = NULL, *filter;
+	struct vsw_obj *key = NULL;
 
 	if (ports->count != 1) {
 		vsw_filter_dump(ctx->vsw, NULL, add_filter, &filters);
@@ -169,8 +186,7 @@ static void read_filters(struct ctx *ctx, const struct list *ports)
 	key = vsw_obj_new(VSW_KIND_FILTER);
 	vsw_obj_set_uint(key, VSW_A_FILTER_PORT_ID,
 			 vsw_obj_uint(ports->objs[0], VSW_A_PORT_ID));
-	if (!vsw_filter_get(ctx->vsw, key, &filter))
-		list_add(&filters, filter);
+	vsw_filter_dump(ctx->vsw, key, add_filter, &filters);
 	vsw_obj_free(key);
 }
 
@@ -194,13 +210,13 @@ int port_show(struct ctx *ctx, struct args *args)
 
 static const char *const heads[] = {
 	"Port ID", "Client", "Portgroup", "State", "Reason", "Initial MAC",
-	"Effective MAC", "Dev",
+	"Effective MAC", "IP Address", "Dev",
 };
 
 static void add_row(struct table *table, const struct vsw_obj *port)
 {
 	const char *dev = vsw_obj_str(port, VSW_A_PORT_DEV);
-	char text[MAC_TEXT_LEN];
+	char text[MAC_TEXT_LEN], ip[IP_TEXT_LEN];
 
 	table_cell(table, "0x%" PRIx64, vsw_obj_uint(port, VSW_A_PORT_ID));
 	table_cell(table, "%s", vsw_obj_str(port, VSW_A_PORT_NAME));
@@ -214,6 +230,7 @@ static void add_row(struct table *table, const struct vsw_obj *port)
 		   mac_text(text, port, VSW_A_PORT_INITIAL_MAC, "-"));
 	table_cell(table, "%s",
 		   mac_text(text, port, VSW_A_PORT_EFFECTIVE_MAC, "-"));
+	table_cell(table, "%s", ip_text(ip, port, "-"));
 	table_cell(table, "%s", dev && is_connected(port) ? dev : "-");
 }
 

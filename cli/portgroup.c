@@ -14,7 +14,19 @@
 	"      [forged-transmits MODE] [promiscuous-scope vlan|portgroup]\n" \
 	"      [learning on|off] [learning-limit N] [learning-ageing SECONDS]\n" \
 	"      [learning-limit-action drop|forward] [learning-flood on|off]\n" \
-	"      [adopt on|off]\n      " GUARD_USAGE
+	"      [adopt on|off] [discovery-arp on|off] [discovery-nd on|off]\n"	\
+	"      [discovery-dhcp on|off] [discovery-limit-ipv4 N]\n"		\
+	"      [discovery-limit-ipv6 N] [discovery-ageing SECONDS]\n"		\
+	"      [trust-on-first-use on|off] [spoofguard off|discovered|manual]\n"	\
+	"      " GUARD_USAGE
+
+/* A mode of SpoofGuard; a port group has nothing to inherit it from. */
+static int set_mode(const struct keyword *kw, struct vsw_obj *obj,
+		    const char *text, struct args *args)
+{
+	return strcmp(text, "inherit") ? set_enum(kw, obj, text, args) :
+					 -EINVAL;
+}
 
 static const struct keyword keywords[] = {
 	{ "vlan", set_vlan, "none, 1-4094, 4095 or trunk RANGES",
@@ -40,6 +52,24 @@ static const struct keyword keywords[] = {
 	{ "adopt", set_bool, "on or off",
 	  0, VSW_A_PORTGROUP_ADOPT, 0, 0 },
 	GUARD_KEYWORDS,
+	{ "discovery-arp", set_bool, "on or off",
+	  VSW_A_PORTGROUP_DISCOVERY, VSW_A_DISCOVERY_ARP, 0, 0 },
+	{ "discovery-nd", set_bool, "on or off",
+	  VSW_A_PORTGROUP_DISCOVERY, VSW_A_DISCOVERY_ND, 0, 0 },
+	{ "discovery-dhcp", set_bool, "on or off",
+	  VSW_A_PORTGROUP_DISCOVERY, VSW_A_DISCOVERY_DHCP, 0, 0 },
+	{ "discovery-limit-ipv4", set_uint, "1-4096",
+	  VSW_A_PORTGROUP_DISCOVERY, VSW_A_DISCOVERY_LIMIT_IPV4, 1,
+	  VSW_DISCOVERY_MAX },
+	{ "discovery-limit-ipv6", set_uint, "1-4096",
+	  VSW_A_PORTGROUP_DISCOVERY, VSW_A_DISCOVERY_LIMIT_IPV6, 1,
+	  VSW_DISCOVERY_MAX },
+	{ "discovery-ageing", set_uint, "1-1000000 (seconds)",
+	  VSW_A_PORTGROUP_DISCOVERY, VSW_A_DISCOVERY_AGEING, 1, 1000000 },
+	{ "trust-on-first-use", set_bool, "on or off",
+	  VSW_A_PORTGROUP_DISCOVERY, VSW_A_DISCOVERY_TRUST_ON_FIRST_USE, 0, 0 },
+	{ "spoofguard", set_mode, "off, discovered or manual",
+	  0, VSW_A_PORTGROUP_SPOOFGUARD, 0, 0 },
 	{ "name", set_string, NAME_EXPECTS,
 	  0, VSW_A_PORTGROUP_NEW_NAME, 1, VSW_NAME_LEN - 1 },
 	{ NULL, NULL, NULL, 0, 0, 0, 0 },
@@ -201,6 +231,27 @@ static void print_learning(const struct vsw_obj *learning)
 		   vsw_obj_uint(learning, VSW_A_LEARNING_FLOOD) ? "on" : "off");
 }
 
+static const char *on_off(const struct vsw_obj *obj, unsigned int attr)
+{
+	return vsw_obj_uint(obj, attr) ? "on" : "off";
+}
+
+static void print_discovery(const struct vsw_obj *discovery)
+{
+	block_line("IP Discovery", "arp %s, nd %s, dhcp %s",
+		   on_off(discovery, VSW_A_DISCOVERY_ARP),
+		   on_off(discovery, VSW_A_DISCOVERY_ND),
+		   on_off(discovery, VSW_A_DISCOVERY_DHCP));
+	block_line("Discovered Addresses",
+		   "at most %" PRIu64 " IPv4, %" PRIu64 " IPv6, ageing %" PRIu64
+		   " s",
+		   vsw_obj_uint(discovery, VSW_A_DISCOVERY_LIMIT_IPV4),
+		   vsw_obj_uint(discovery, VSW_A_DISCOVERY_LIMIT_IPV6),
+		   vsw_obj_uint(discovery, VSW_A_DISCOVERY_AGEING));
+	block_line("Trust on First Use", "%s",
+		   on_off(discovery, VSW_A_DISCOVERY_TRUST_ON_FIRST_USE));
+}
+
 static void print_portgroup(const struct vsw_obj *pg)
 {
 	const struct vsw_obj *vlan = vsw_obj_get(pg, VSW_A_PORTGROUP_VLAN);
@@ -225,6 +276,9 @@ static void print_portgroup(const struct vsw_obj *pg)
 	block_line("Adopt Initial MAC", "%s",
 		   vsw_obj_uint(pg, VSW_A_PORTGROUP_ADOPT) ? "on" : "off");
 	block_guard(vsw_obj_get(pg, VSW_A_PORTGROUP_GUARD));
+	print_discovery(vsw_obj_get(pg, VSW_A_PORTGROUP_DISCOVERY));
+	block_line("SpoofGuard", "%s",
+		   value_text(pg, VSW_A_PORTGROUP_SPOOFGUARD));
 }
 
 static int get_one(struct ctx *ctx, struct args *args, struct list *list)

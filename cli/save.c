@@ -20,9 +20,33 @@ static void add_filter(struct json_object *port, const struct vsw_obj *filter)
 	vsw_obj_free(changes);
 }
 
-/* The objects of one switch, without its name; ports with their filters. */
+/* The addresses of one port, without its name. */
+static void add_bindings(struct json_object *port, const struct vsw_obj *owner,
+			 const struct list *bindings)
+{
+	struct json_object *out = json_object_new_array();
+	struct json_object *value;
+	size_t i;
+
+	for (i = 0; i < bindings->count; i++) {
+		if (strcmp(config_switch(bindings->objs[i]),
+			   config_switch(owner)) ||
+		    strcmp(config_name(bindings->objs[i]), config_name(owner)))
+			continue;
+		value = json_of(bindings->objs[i]);
+		json_object_object_del(value, "switch");
+		json_object_object_del(value, "port");
+		json_object_array_add(out, value);
+	}
+	if (json_object_array_length(out))
+		json_object_object_add(port, "bindings", out);
+	else
+		json_object_put(out);
+}
+
+/* The objects of one switch, without its name; ports with what they have. */
 static struct json_object *json_list(const struct list *list, const char *sw,
-				     const struct list *filters)
+				     const struct config *ports)
 {
 	struct json_object *out = json_object_new_array();
 	struct json_object *value;
@@ -38,9 +62,11 @@ static struct json_object *json_list(const struct list *list, const char *sw,
 			json_object_object_del(value, "mac-source-auto");
 			json_object_object_del(value, "mac-source");
 		}
-		if (filters)
-			add_filter(value, config_find(filters, sw,
+		if (ports) {
+			add_filter(value, config_find(&ports->filters, sw,
 						      config_name(list->objs[i])));
+			add_bindings(value, list->objs[i], &ports->bindings);
+		}
 		json_object_array_add(out, value);
 	}
 	return out;
@@ -86,7 +112,7 @@ static struct json_object *json_config(const struct config *config)
 						 NULL));
 		json_object_object_add(value, "ports",
 				       json_list(&config->ports, name,
-						 &config->filters));
+						 config));
 		json_object_array_add(switches, value);
 	}
 	json_object_object_add(out, "vsw", json_object_new_int(CONFIG_VERSION));

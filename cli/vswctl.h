@@ -101,6 +101,8 @@ extern const struct command addrset_commands[];
 extern const struct command filter_commands[];
 extern const struct command group_commands[];
 extern const struct command quarantine_commands[];
+extern const struct command binding_commands[];
+extern const struct command spoofguard_commands[];
 int run_flows(struct ctx *ctx, struct args *args);
 int run_log(struct ctx *ctx, struct args *args);
 int run_why(struct ctx *ctx, struct args *args);

@@ -26,10 +26,13 @@ static int __init vsw_init(void)
 	err = vsw_net_register();
 	if (err)
 		goto err_filter;
-	vsw_judge_register();
-	err = vsw_notify_register();
+	err = vsw_secure_register();
 	if (err)
 		goto err_net;
+	vsw_vnic_register();
+	err = vsw_notify_register();
+	if (err)
+		goto err_secure;
 	vsw_nl_event_register();
 	err = vsw_link_register();
 	if (err)
@@ -45,6 +48,8 @@ err_link:
 	vsw_link_unregister();
 err_notify:
 	vsw_notify_unregister();
+err_secure:
+	vsw_secure_unregister();
 err_net:
 	vsw_net_unregister();
 err_filter:
@@ -57,6 +62,7 @@ static void __exit vsw_exit(void)
 	vsw_nl_unregister();
 	vsw_link_unregister();
 	vsw_notify_unregister();
+	vsw_secure_unregister();
 	vsw_net_unregister();
 	vsw_filter_unregister();
 	pr_info("vsw: unloaded\n");

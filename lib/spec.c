@@ -83,6 +83,9 @@ static const char *const event_type_names[] = {
 	"filter-failed-closed",
 	"quarantined",
 	"quarantine-cleared",
+	"address-duplicate",
+	"address-limit",
+	"spoofguard-violation",
 };
 
 static const char *const direction_names[] = {
@@ -185,6 +188,27 @@ static const char *const verdict_layer_names[] = {
 	"state",
 	"rule",
 	"default",
+};
+
+static const char *const spoofguard_mode_names[] = {
+	"inherit",
+	"off",
+	"discovered",
+	"manual",
+};
+
+static const char *const binding_source_names[] = {
+	"arp",
+	"nd",
+	"dhcp",
+	"static",
+};
+
+static const char *const binding_state_names[] = {
+	"realized",
+	"duplicate",
+	"unapproved",
+	"expected",
 };
 
 static const struct vsw_attr_spec policy_attrs[VSW_A_POLICY_MAX + 1] = {
@@ -366,6 +390,44 @@ static const struct vsw_attr_spec guard_attrs[VSW_A_GUARD_MAX + 1] = {
 	},
 };
 
+static const struct vsw_attr_spec discovery_attrs[VSW_A_DISCOVERY_MAX + 1] = {
+	[VSW_A_DISCOVERY_ARP] = {
+		.name = "arp",
+		.type = VSW_TYPE_BOOL,
+		.width = 1,
+	},
+	[VSW_A_DISCOVERY_ND] = {
+		.name = "nd",
+		.type = VSW_TYPE_BOOL,
+		.width = 1,
+	},
+	[VSW_A_DISCOVERY_DHCP] = {
+		.name = "dhcp",
+		.type = VSW_TYPE_BOOL,
+		.width = 1,
+	},
+	[VSW_A_DISCOVERY_LIMIT_IPV4] = {
+		.name = "limit-ipv4",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_DISCOVERY_LIMIT_IPV6] = {
+		.name = "limit-ipv6",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_DISCOVERY_AGEING] = {
+		.name = "ageing",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_DISCOVERY_TRUST_ON_FIRST_USE] = {
+		.name = "trust-on-first-use",
+		.type = VSW_TYPE_BOOL,
+		.width = 1,
+	},
+};
+
 static const struct vsw_attr_spec stats_attrs[VSW_A_STATS_MAX + 1] = {
 	[VSW_A_STATS_RX_PACKETS] = {
 		.name = "rx-packets",
@@ -527,6 +589,18 @@ static const struct vsw_attr_spec portgroup_attrs[VSW_A_PORTGROUP_MAX + 1] = {
 		.type = VSW_TYPE_NEST,
 		.nest = VSW_KIND_GUARD,
 	},
+	[VSW_A_PORTGROUP_DISCOVERY] = {
+		.name = "discovery",
+		.type = VSW_TYPE_NEST,
+		.nest = VSW_KIND_DISCOVERY,
+	},
+	[VSW_A_PORTGROUP_SPOOFGUARD] = {
+		.name = "spoofguard",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = spoofguard_mode_names,
+		.n_names = ARRAY_SIZE(spoofguard_mode_names),
+	},
 };
 
 static const struct vsw_attr_spec port_attrs[VSW_A_PORT_MAX + 1] = {
@@ -659,6 +733,34 @@ static const struct vsw_attr_spec port_attrs[VSW_A_PORT_MAX + 1] = {
 		.name = "bpdu-blocked",
 		.type = VSW_TYPE_UINT,
 		.width = 1,
+	},
+	[VSW_A_PORT_SPOOFGUARD] = {
+		.name = "spoofguard",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = spoofguard_mode_names,
+		.n_names = ARRAY_SIZE(spoofguard_mode_names),
+	},
+	[VSW_A_PORT_SPOOFGUARD_EFFECTIVE] = {
+		.name = "spoofguard-effective",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = spoofguard_mode_names,
+		.n_names = ARRAY_SIZE(spoofguard_mode_names),
+	},
+	[VSW_A_PORT_IP_ADDRESS] = {
+		.name = "ip-address",
+		.type = VSW_TYPE_IP,
+	},
+	[VSW_A_PORT_BINDINGS] = {
+		.name = "bindings",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_PORT_BINDINGS_REFUSED] = {
+		.name = "bindings-refused",
+		.type = VSW_TYPE_UINT,
+		.width = 8,
 	},
 };
 
@@ -806,6 +908,24 @@ static const struct vsw_attr_spec event_attrs[VSW_A_EVENT_MAX + 1] = {
 	[VSW_A_EVENT_TAG] = {
 		.name = "tag",
 		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_EVENT_ADDRESS] = {
+		.name = "address",
+		.type = VSW_TYPE_IP,
+	},
+	[VSW_A_EVENT_VLAN] = {
+		.name = "vlan",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+	[VSW_A_EVENT_DROP_REASON] = {
+		.name = "drop-reason",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_EVENT_LOST] = {
+		.name = "lost",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
 	},
 };
 
@@ -1313,6 +1433,13 @@ static const struct vsw_attr_spec filter_attrs[VSW_A_FILTER_MAX + 1] = {
 		.type = VSW_TYPE_UINT,
 		.width = 4,
 	},
+	[VSW_A_FILTER_SPOOFGUARD] = {
+		.name = "spoofguard",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = spoofguard_mode_names,
+		.n_names = ARRAY_SIZE(spoofguard_mode_names),
+	},
 };
 
 static const struct vsw_attr_spec flow_attrs[VSW_A_FLOW_MAX + 1] = {
@@ -1702,6 +1829,70 @@ static const struct vsw_attr_spec log_attrs[VSW_A_LOG_MAX + 1] = {
 	},
 };
 
+static const struct vsw_attr_spec binding_attrs[VSW_A_BINDING_MAX + 1] = {
+	[VSW_A_BINDING_SWITCH] = {
+		.name = "switch",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_BINDING_PORT_ID] = {
+		.name = "port-id",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_BINDING_PORT] = {
+		.name = "port",
+		.type = VSW_TYPE_STRING,
+	},
+	[VSW_A_BINDING_ADDRESS] = {
+		.name = "address",
+		.type = VSW_TYPE_IP,
+	},
+	[VSW_A_BINDING_VLAN] = {
+		.name = "vlan",
+		.type = VSW_TYPE_UINT,
+		.width = 2,
+	},
+	[VSW_A_BINDING_MAC] = {
+		.name = "mac",
+		.type = VSW_TYPE_MAC,
+		.width = 6,
+	},
+	[VSW_A_BINDING_SOURCES] = {
+		.name = "sources",
+		.type = VSW_TYPE_BITS,
+		.width = 4,
+		.names = binding_source_names,
+		.n_names = ARRAY_SIZE(binding_source_names),
+	},
+	[VSW_A_BINDING_STATE] = {
+		.name = "state",
+		.type = VSW_TYPE_ENUM,
+		.width = 1,
+		.names = binding_state_names,
+		.n_names = ARRAY_SIZE(binding_state_names),
+	},
+	[VSW_A_BINDING_APPROVED] = {
+		.name = "approved",
+		.type = VSW_TYPE_BOOL,
+		.width = 1,
+	},
+	[VSW_A_BINDING_AGE] = {
+		.name = "age",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_BINDING_EXPIRES] = {
+		.name = "expires",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+	[VSW_A_BINDING_SEQ] = {
+		.name = "seq",
+		.type = VSW_TYPE_UINT,
+		.width = 4,
+	},
+};
+
 static const struct vsw_attr_spec tag_attrs[VSW_A_TAG_MAX + 1] = {
 	[VSW_A_TAG_SWITCH] = {
 		.name = "switch",
@@ -1842,6 +2033,10 @@ static const struct vsw_set_spec sets[] = {
 		.max = VSW_A_GUARD_MAX,
 		.attr = guard_attrs,
 	},
+	[VSW_KIND_DISCOVERY] = {
+		.max = VSW_A_DISCOVERY_MAX,
+		.attr = discovery_attrs,
+	},
 	[VSW_KIND_STATS] = {
 		.max = VSW_A_STATS_MAX,
 		.attr = stats_attrs,
@@ -1937,6 +2132,10 @@ static const struct vsw_set_spec sets[] = {
 	[VSW_KIND_LOG] = {
 		.max = VSW_A_LOG_MAX,
 		.attr = log_attrs,
+	},
+	[VSW_KIND_BINDING] = {
+		.max = VSW_A_BINDING_MAX,
+		.attr = binding_attrs,
 	},
 	[VSW_KIND_TAG] = {
 		.max = VSW_A_TAG_MAX,
@@ -2143,6 +2342,36 @@ static const struct vsw_cmd_spec cmds[] = {
 		.name = "log",
 		.kind = VSW_KIND_LOG,
 		.group = VSW_MCGRP_LOG,
+	},
+	[VSW_CMD_BINDING_NEW] = {
+		.name = "binding-new",
+		.kind = VSW_KIND_BINDING,
+	},
+	[VSW_CMD_BINDING_SET] = {
+		.name = "binding-set",
+		.kind = VSW_KIND_BINDING,
+	},
+	[VSW_CMD_BINDING_DEL] = {
+		.name = "binding-del",
+		.kind = VSW_KIND_BINDING,
+	},
+	[VSW_CMD_BINDING_GET] = {
+		.name = "binding-get",
+		.kind = VSW_KIND_BINDING,
+	},
+	[VSW_CMD_BINDING_NTF] = {
+		.name = "binding-ntf",
+		.kind = VSW_KIND_BINDING,
+		.group = VSW_MCGRP_CONFIG,
+	},
+	[VSW_CMD_BINDING_DEL_NTF] = {
+		.name = "binding-del-ntf",
+		.kind = VSW_KIND_BINDING,
+		.group = VSW_MCGRP_CONFIG,
+	},
+	[VSW_CMD_BINDING_FLUSH] = {
+		.name = "binding-flush",
+		.kind = VSW_KIND_BINDING,
 	},
 	[VSW_CMD_TAG_ADD] = {
 		.name = "tag-add",

@@ -251,6 +251,25 @@ case simulate
 do simulate port=a direction=0 packet{ source=10.0.0.1 destination=10.2.0.1 protocol=6 destination-port=22 }
 case why-get, dump
 do why-get @dump
+case binding-new
+do binding-new port=a address=10.0.0.9 mac=$vb
+undo binding-del port=a address=10.0.0.9
+case binding-set
+do binding-set port=a address=10.0.0.9 approved=1
+undo binding-set port=a address=10.0.0.9 approved=0
+case binding-del
+before binding-new port=a address=10.0.0.9
+do binding-del port=a address=10.0.0.9
+undo binding-new port=a address=10.0.0.9
+case binding-get
+do binding-get port=a address=10.0.0.9
+case binding-get, dump
+do binding-get @dump
+case binding-flush
+do binding-flush port=a
+case portgroup-set, discovery and SpoofGuard
+do portgroup-set switch=vs0 name=pg discovery{ dhcp=1 ageing=100 limit-ipv4=7 } spoofguard=2
+undo portgroup-set switch=vs0 name=pg discovery{ dhcp=0 ageing=600 limit-ipv4=256 } spoofguard=1
 case port-new while there are rules
 do port-new switch=vs0 name=x dev=vx portgroup=pg
 undo port-del name=x

@@ -167,18 +167,19 @@ mapfile -t lines < <(vswctl port show a.eth0)
 block=("a.eth0" "   Port ID: $id" "   vSwitch: vs0" "   Portgroup: default"
 	"   DVPort ID:" "   MAC Address: $A" "   IP Address: 0.0.0.0"
 	"   Team Uplink: void" "   Uplink Port ID: 0"
-	"   Active Filters: nic-$((id))-eth0-vsw-sfw.2"
+	"   Active Filters: nic-$((id))-eth0-vsw-swsec.1, nic-$((id))-eth0-vsw-sfw.2"
 	"   Initial MAC: $A" "   MAC Source: peer" "   Device: v-a"
 	"   State: up" "   Reason:" "   Promiscuous: reject (switch)"
 	"   MAC Changes: reject (switch)" "   Forged Transmits: reject (switch)"
-	"   Promiscuous Requested: no" "   Learned Addresses: 0")
+	"   Promiscuous Requested: no" "   Learned Addresses: 0"
+	"   IP Addresses: 0 (0 refused)" "   SpoofGuard: off (portgroup)")
 for ((i = 0; i < ${#block[@]}; i++)); do
 	is "line $i" "${lines[i]-}" "${block[i]}"
 done
 is "number of lines" ${#lines[@]} ${#block[@]}
-says "Port ID  *Client *Portgroup *State *Reason *Initial MAC *Effective MAC *Dev" \
+says "Port ID  *Client *Portgroup *State *Reason *Initial MAC *Effective MAC *IP Address *Dev" \
 	vswctl port list
-says "$id  a.eth0  default *up *- *$A  $A  v-a" vswctl port list
+says "$id  a.eth0  default *up *- *$A  $A  - *v-a" vswctl port list
 code 3 vswctl port show nosuch
 code 3 vswctl port show 0x1
 code 3 vswctl port show dev lo

@@ -95,6 +95,44 @@ uplink-get                : EINVAL -dev dev of the uplink is missing
 fdb-get                   : EINVAL -address address is missing
 fdb-get address=$A        : EINVAL -switch switch is missing
 fdb-flush                 : EINVAL -switch switch is missing
+binding-new               : EINVAL -port port-id or port is missing
+binding-new port=a.eth0   : EINVAL -address address is missing
+binding-set port=a.eth0 address=10.0.0.1 : EINVAL -approved approved is missing
+binding-del               : EINVAL -port port-id or port is missing
+binding-get port=a.eth0   : EINVAL -address address is missing
+END
+
+t "addresses that cannot be"
+refusals <<END
+binding-new port=nn address=10.0.0.1 : ENOENT port no such port
+binding-new switch=nn port=a.eth0 address=10.0.0.1 : ENODEV switch no such switch
+binding-new port=a.eth0 address=x:0a0000 : EINVAL address an address has four or sixteen bytes
+binding-new port=a.eth0 address=x: : EINVAL address *
+binding-new port=a.eth0 address=0.0.0.0 : EINVAL address not an address that a host may have
+binding-new port=a.eth0 address=255.255.255.255 : EINVAL address not an address*
+binding-new port=a.eth0 address=ff02::1 : EINVAL address not an address*
+binding-new port=a.eth0 address=::ffff:10.0.0.1 : EINVAL address not an address*
+binding-new port=a.eth0 address=10.0.0.1 mac=01:00:00:00:00:01 : EINVAL mac not a unicast address*
+binding-new port=a.eth0 address=10.0.0.1 mac=x:01 : E* mac *
+binding-new port=a.eth0 address=10.0.0.1 vlan=4095 : ERANGE vlan integer out of range
+binding-new port=a.eth0 address=10.0.0.1 vlan=77 : EINVAL vlan the port is not in this VLAN
+binding-new port=a.eth0 address=10.0.0.1 state=0 : EINVAL state Un*
+binding-set port=a.eth0 address=10.0.0.1 approved=2 : ERANGE approved integer out of range
+binding-set port=a.eth0 address=10.0.0.1 approved=0 : ENOENT* the address is not approved
+binding-del port=a.eth0 address=10.0.0.1 : ENOENT address the port has no such address
+binding-get port=a.eth0 address=10.0.0.1 : ENOENT address the port has no such address
+binding-flush port=nn     : ENOENT port no such port
+binding-flush switch=nn   : ENODEV switch no such switch
+binding-flush address=10.0.0.1 : EINVAL address Un*
+binding-ntf port=a.eth0   : EOPNOTSUPP*
+portgroup-set switch=vs0 name=default spoofguard=0 : ERANGE spoofguard integer out of range
+portgroup-set switch=vs0 name=default spoofguard=4 : ERANGE spoofguard integer out of range
+portgroup-set switch=vs0 name=default discovery{ limit-ipv4=0 } : ERANGE discovery.limit-ipv4 integer out of range
+portgroup-set switch=vs0 name=default discovery{ limit-ipv6=4097 } : ERANGE discovery.limit-ipv6 larger than allowed
+portgroup-set switch=vs0 name=default discovery{ ageing=0 } : ERANGE discovery.ageing integer out of range
+portgroup-set switch=vs0 name=default discovery{ ageing=1000001 } : ERANGE discovery.ageing larger than allowed
+portgroup-set switch=vs0 name=default discovery{ arp=2 } : ERANGE discovery.arp integer out of range
+port-set name=a.eth0 spoofguard=4 : ERANGE spoofguard integer out of range
 END
 
 t "objects that there are not"

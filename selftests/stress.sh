@@ -163,11 +163,30 @@ rules_change()
 }
 
 # shellcheck disable=SC2317
+addresses_change()
+{
+	printf '%s\n' 'portgroup-set switch=vs0 name=default spoofguard=2 discovery{ ageing=1 dhcp=1 }' \
+		'binding-new port=a.eth0 address=10.0.0.1' \
+		'binding-set port=b.eth0 address=10.0.0.2 approved=1' \
+		'portgroup-set switch=vs0 name=learn spoofguard=3 discovery{ trust-on-first-use=1 limit-ipv4=2 }' \
+		'binding-flush' \
+		'binding-del port=a.eth0 address=10.0.0.1' \
+		'portgroup-set switch=vs0 name=default spoofguard=3' \
+		'binding-flush port=a.eth0' \
+		'portgroup-set switch=vs0 name=learn spoofguard=2 discovery{ trust-on-first-use=0 limit-ipv4=256 }' \
+		'binding-set port=b.eth0 address=10.0.0.2 approved=0' \
+		'portgroup-set switch=vs0 name=default spoofguard=1 discovery{ arp=0 }' \
+		'portgroup-set switch=vs0 name=default discovery{ arp=1 }' \
+		'portgroup-set switch=vs0 name=learn spoofguard=1' |
+		"$genl" -b
+}
+
+# shellcheck disable=SC2317
 readers()
 {
 	local i
 
-	for i in switch portgroup port uplink fdb; do "$genl" "$i-get" @dump; done
+	for i in switch portgroup port uplink fdb binding; do "$genl" "$i-get" @dump; done
 	for i in "rules show" "rules stats" "addrset show" "filter list" flows "why a.eth0" \
 		"simulate b.eth0 in protocol icmp from 10.0.0.1 to 10.0.0.2"; do
 		# shellcheck disable=SC2086
@@ -185,7 +204,7 @@ listeners()
 }
 
 t "everybody changes everything under traffic for $seconds s"
-jobs=(a_flips groups_change devices_come_and_go switches_come_and_go rules_change readers listeners)
+jobs=(a_flips groups_change devices_come_and_go switches_come_and_go rules_change addresses_change readers listeners)
 pids=() traffic=()
 for i in "${jobs[@]}"; do
 	forever "$i" &
@@ -201,12 +220,20 @@ ping -q -b -i 0.01 -w $end 10.0.0.255 >/dev/null 2>&1 &
 traffic+=($!)
 start=0
 now_ms start
-now=$start
+now=$start n=0
 while [ $((now - start)) -lt $((seconds * 1000)) ]; do
 	# Sources that nobody has, to be learned, forgotten and refused.
 	flood a n=50 dst=ff:ff:ff:ff:ff:ff
 	flood c n=50 dst=$B
 	flood up n=50 dst=$A
+	# Addresses that several claim, and that none has had yet.
+	for i in a b c; do
+		n=$((n + 1))
+		for k in 10.0.0.1 10.0.0.2 10.1.$((n / 250 % 250)).$((n % 250 + 1)); do
+			send $i dst=ff:ff:ff:ff:ff:ff arp=request,$k,10.0.0.7
+		done
+		send $i dst=33:33:00:00:00:01 na=fd00::$((n % 9))
+	done
 	nap 0.05
 	now_ms now
 done
@@ -231,6 +258,9 @@ vswctl --if-exists port del v-x switch vs0
 "$genl" -b >"$tmp/answers" <<END
 switch-set name=vs0 security{ mac-changes{ mode=1 } }
 portgroup-set switch=vs0 name=pg vlan{ mode=1 id=10 }
+portgroup-set switch=vs0 name=default spoofguard=1 discovery{ arp=1 }
+portgroup-set switch=vs0 name=learn spoofguard=1
+binding-flush
 port-set name=a.eth0 portgroup=default mac-source=0 admin-blocked=0 security{ forged-transmits{ mode=0 } }
 port-set name=b.eth0 portgroup=default
 port-set name=c.eth0 portgroup=default
@@ -238,7 +268,7 @@ portgroup-set switch=vs0 name=pg guard{ bpdu-filter=0 bpdu-allow{ } multicast-li
 portgroup-set switch=vs0 name=learn guard{ ra-guard=0 broadcast-limit-out=0 broadcast-limit-in=0 }
 fdb-flush switch=vs0
 END
-is "answers" "$(sort "$tmp/answers" | uniq -c | tr -s ' ')" " 8 ok"
+is "answers" "$(sort "$tmp/answers" | uniq -c | tr -s ' ')" " 9 ok"
 for i in a b c; do state $i up; done
 is "ports" "$("$genl" port-get @dump | wc -l)" 3
 is "uplinks" "$("$genl" uplink-get @dump | grep -c ' state=0 ')" 1
@@ -248,6 +278,9 @@ is "port groups" "$("$genl" portgroup-get @dump | sed 's/.* name=\([^ ]*\) .* po
 is "addresses" "$("$genl" fdb-get @dump | sed 's/.* address=\([^ ]*\) kind=\(.\) .* port=\(.*\)/\1 \2 \3/' | sort | tr '\n' ' ')" \
 	"$A 1 a.eth0 $B 1 b.eth0 $C 1 c.eth0 "
 is "learned" "$("$genl" port-get @dump | grep -c ' learned=0 ')" 3
+
+t "each address has one owner at most"
+is "owners" "$("$genl" binding-get @dump | grep ' state=0 ' | sed 's/.* address=\([^ ]*\).*/\1/' | sort | uniq -d)" ""
 
 t "frames find their way"
 drain a b c up

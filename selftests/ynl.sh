@@ -192,6 +192,16 @@ says '{"action": "accept", "direction": "in", "generation": 3, "layer": "rule", 
 says '{"action": "drop", "direction": "out", "generation": 3, "layer": "default", "port": "a.eth0", "port-id": *, "reason": "match-out", "ruleset": "web"}' \
 	call simulate '{"port": "a.eth0", "direction": "out", "packet": {"source": "0a000002", "destination": "0a030001", "protocol": 17, "destination-port": 53}}'
 
+t "addresses: new, set, get, dump, del, flush"
+says null call binding-new '{"port": "a.eth0", "address": "0a000009"}'
+says null call binding-set '{"port": "a.eth0", "address": "0a000009", "approved": 1}'
+says '{"address": "10.0.0.9", "approved": 1, "port": "a.eth0", "port-id": *, "sources": \[*"static"*\], "state": "realized", "switch": "vs0", "vlan": *}' \
+	call binding-get '{"port": "a.eth0", "address": "0a000009"}'
+says '\[{"address": "10.0.0.9"*}\]' dump binding-get '{"switch": "vs0"}'
+says null call binding-del '{"port": "a.eth0", "address": "0a000009"}'
+says null call binding-flush '{}'
+says '\[\]' dump binding-get '{}'
+
 t "uplinks: new, get, dump, del"
 ip link add u-up type veth peer name n-up
 ip link set u-up up

@@ -136,6 +136,8 @@ enum vsw_kind {
 	VSW_KIND_GROUP_MEMBER,
 	VSW_KIND_MAC_LIST,
 	VSW_KIND_GUARD,
+	VSW_KIND_DISCOVERY,
+	VSW_KIND_BINDING,
 };
 
 /**
@@ -372,7 +374,7 @@ int vsw_switch_dump(struct vsw *vsw, vsw_obj_fn fn, void *data);
 /*
  * Port groups. The key is switch and name; without switch the name must be
  * unique in the namespace, else -ENOTUNIQ. Writes: new-name, security, vlan,
- * learning, adopt, promiscuous-scope. -EBUSY on deleting one that has ports.
+ * learning, adopt, promiscuous-scope, discovery, spoofguard. -EBUSY on deleting one that has ports.
  */
 int vsw_portgroup_new(struct vsw *vsw, const struct vsw_obj *pg);
 int vsw_portgroup_set(struct vsw *vsw, const struct vsw_obj *pg);
@@ -386,7 +388,8 @@ int vsw_portgroup_dump(struct vsw *vsw, const struct vsw_obj *filter,
  * Ports. The key is id, or dev (the device that is attached), or name with or
  * without switch. A name that two switches use needs the switch, else
  * -ENOTUNIQ. Writes: new-name, portgroup, dev or ifindex, initial-mac,
- * effective-mac, mac-source, admin-blocked, promiscuous-requested, security.
+ * effective-mac, mac-source, admin-blocked, promiscuous-requested, security,
+ * spoofguard.
  *
  * With id or name as key, dev attaches that device, and takes the one that is
  * there off when it is "". With an ifindex of 0, dev is not attached: the port
@@ -576,6 +579,22 @@ int vsw_filter_get(struct vsw *vsw, const struct vsw_obj *key,
 		   struct vsw_obj **reply);
 int vsw_filter_dump(struct vsw *vsw, const struct vsw_obj *filter,
 		    vsw_obj_fn fn, void *data);
+
+/*
+ * IP addresses of ports. The key is that of the port, as for filters, with
+ * address, and vlan where it is not that of the port's untagged frames. _new
+ * states an address (writes mac) and _set approves one (writes approved), or takes
+ * that back. A flush forgets what was discovered on a port, a switch, or
+ * everywhere. -EEXIST when it is stated for another port.
+ */
+int vsw_binding_new(struct vsw *vsw, const struct vsw_obj *binding);
+int vsw_binding_set(struct vsw *vsw, const struct vsw_obj *binding);
+int vsw_binding_del(struct vsw *vsw, const struct vsw_obj *key);
+int vsw_binding_get(struct vsw *vsw, const struct vsw_obj *key,
+		    struct vsw_obj **reply);
+int vsw_binding_dump(struct vsw *vsw, const struct vsw_obj *filter,
+		     vsw_obj_fn fn, void *data);
+int vsw_binding_flush(struct vsw *vsw, const struct vsw_obj *key);
 
 /*
  * Flows: the states of connections, of a port, of a switch, or all. They come

@@ -148,10 +148,12 @@ struct vsw_filter_net {
  * struct vsw_filter_addr - an IP address that a vNIC has
  * @node: in vsw_filter.addrs
  * @range: the address
+ * @n: how many times, as in several VLANs
  */
 struct vsw_filter_addr {
 	struct list_head node;
 	struct vsw_range range;
+	u32 n;
 };
 
 /**
@@ -266,8 +268,8 @@ int vsw_filter_identify(struct vsw_filter *filter,
 			const struct vsw_identity *id);
 int vsw_filter_tag(struct vsw_filter *filter, const struct vsw_tags *named,
 		   enum vsw_tag_change change, struct netlink_ext_ack *extack);
-int vsw_filter_address(struct vsw_filter *filter, u8 family,
-		       const union vsw_addr *addr, bool add);
+void vsw_filter_address(struct vsw_filter *filter, u8 family,
+			const union vsw_addr *addr, bool add);
 int vsw_groups_fill(struct vsw_filter_net *fn, struct vsw_rules *rules,
 		    struct netlink_ext_ack *extack);
 int vsw_groups_sync_sets(struct vsw_filter_net *fn, struct vsw_active *active);

@@ -427,30 +427,61 @@ int vsw_filter_tag(struct vsw_filter *filter, const struct vsw_tags *named,
 	return err;
 }
 
-static int vsw_filter_add_addr(struct vsw_filter *filter,
-			       const struct vsw_range *range)
-{
-	struct vsw_filter_addr *addr;
-
-	if (vsw_filter_find_addr(filter, range))
-		return 0;
-	addr = kzalloc(sizeof(*addr), GFP_KERNEL_ACCOUNT);
-	if (!addr)
-		return -ENOMEM;
-	addr->range = *range;
-	list_add_tail(&addr->node, &filter->addrs);
-	return 0;
-}
-
-static void vsw_filter_del_addr(struct vsw_filter *filter,
+/*
+ * Return: the vNIC has not had the address before. Nobody could be told that there
+ * is no memory for it, and there are as many as the port may have.
+ */
+static bool vsw_filter_add_addr(struct vsw_filter *filter,
 				const struct vsw_range *range)
 {
 	struct vsw_filter_addr *addr = vsw_filter_find_addr(filter, range);
 
-	if (!addr)
-		return;
+	if (addr) {
+		addr->n++;
+		return false;
+	}
+	addr = kzalloc(sizeof(*addr), GFP_KERNEL_ACCOUNT | __GFP_NOFAIL);
+	addr->range = *range;
+	addr->n = 1;
+	list_add_tail(&addr->node, &filter->addrs);
+	return true;
+}
+
+/* Return: the vNIC does not have the address any more. */
+static bool vsw_filter_del_addr(struct vsw_filter *filter,
+				const struct vsw_range *range)
+{
+	struct vsw_filter_addr *addr = vsw_filter_find_addr(filter, range);
+
+	if (!addr || --addr->n)
+		return false;
 	list_del(&addr->node);
 	kfree(addr);
+	return true;
+}
+
+/* Return: rules in force have changed. */
+static bool vsw_filter_change_addr(struct vsw_filter *filter,
+				   const struct vsw_range *range, bool add)
+{
+	struct vsw_filter_net *fn = filter->fn;
+	struct vsw_group *group;
+	bool used = false;
+	int err = 0;
+
+	list_for_each_entry(group, &fn->groups.list, node) {
+		if (!test_bit(group->index, filter->groups))
+			continue;
+		used |= !!vsw_group_set(fn, group);
+		if (add)
+			err = vsw_group_add_addr(fn, group, range) ?: err;
+		else
+			err = vsw_group_del_addr(fn, group, filter, range) ?:
+			      err;
+	}
+	if (err)
+		vsw_groups_missed(fn);
+	return used;
 }
 
 /**
@@ -462,42 +493,21 @@ static void vsw_filter_del_addr(struct vsw_filter *filter,
  *
  * The groups that it is in have the address or not when this returns.
  *
- * Context: process. Return: 0, or -ENOMEM if the address is not even noted
+ * Context: process.
  */
-int vsw_filter_address(struct vsw_filter *filter, u8 family,
-		       const union vsw_addr *addr, bool add)
+void vsw_filter_address(struct vsw_filter *filter, u8 family,
+			const union vsw_addr *addr, bool add)
 {
 	const struct vsw_range range = { family, *addr, *addr };
 	struct vsw_filter_net *fn = filter->fn;
-	struct vsw_group *group;
-	bool used = false;
-	int err = 0;
+	bool changed;
 
 	mutex_lock(&fn->lock);
-	if (add)
-		err = vsw_filter_add_addr(filter, &range);
-	else
-		vsw_filter_del_addr(filter, &range);
-	if (err)
-		goto out;
-	list_for_each_entry(group, &fn->groups.list, node) {
-		if (!test_bit(group->index, filter->groups))
-			continue;
-		used |= !!vsw_group_set(fn, group);
-		if (add)
-			err = vsw_group_add_addr(fn, group, &range) ?: err;
-		else
-			err = vsw_group_del_addr(fn, group, filter, &range) ?:
-			      err;
-	}
-	if (err)
-		vsw_groups_missed(fn);
-	err = 0;
-	if (used)
+	changed = add ? vsw_filter_add_addr(filter, &range) :
+			vsw_filter_del_addr(filter, &range);
+	if (changed && vsw_filter_change_addr(filter, &range, add))
 		vsw_active_outdate(fn, vsw_groups_active(fn));
-out:
 	mutex_unlock(&fn->lock);
-	return err;
 }
 
 /* Rules that come, groups that change ----------------------------------------- */

@@ -98,7 +98,15 @@
 			  NOT_SPECIFIED)				\
 	/* more multicast, likewise */					\
 	VSW_FILTER_REASON(X, MULTICAST_LIMIT, "multicast-limit",	\
-			  NOT_SPECIFIED)
+			  NOT_SPECIFIED)				\
+	/* SpoofGuard: IPv4 from an address that is not the guest's */	\
+	X(SPOOFGUARD_IPV4, "spoofguard-ipv4", RX, NETFILTER_DROP)	\
+	/* SpoofGuard: IPv6 from an address that is not the guest's */	\
+	X(SPOOFGUARD_IPV6, "spoofguard-ipv6", RX, NETFILTER_DROP)	\
+	/* SpoofGuard: ARP that tells of an address that is not the guest's */ \
+	X(SPOOFGUARD_ARP, "spoofguard-arp", RX, NETFILTER_DROP)		\
+	/* SpoofGuard: likewise, neighbour discovery of IPv6 */		\
+	X(SPOOFGUARD_ND, "spoofguard-nd", RX, NETFILTER_DROP)
 
 /*
  * Filters and rate limits judge a frame twice: out of its sender, which counts

@@ -29,6 +29,21 @@ void vsw_event_tag(struct vsw_port *port, enum vsw_event_type type,
 	vsw_event_ops->event(port, type, NULL, tag);
 }
 
+void vsw_event_address(struct vsw_port *port, enum vsw_event_type type,
+		       const struct vsw_event_address *address)
+{
+	lockdep_assert_held(&port->sw->vn->lock);
+	vsw_event_ops->address(port, type, address);
+}
+
+void vsw_event_binding(struct vsw_port *port, const struct vsw_binding *binding,
+		       enum vsw_change change)
+{
+	lockdep_assert_held(&port->sw->vn->lock);
+	port->sw->vn->generation++;
+	vsw_event_ops->binding(port, binding, change);
+}
+
 void vsw_event_port(struct vsw_port *port, enum vsw_change change)
 {
 	lockdep_assert_held(&port->sw->vn->lock);

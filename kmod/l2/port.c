@@ -394,6 +394,12 @@ u8 vsw_port_mac_source(const struct vsw_port *port)
 	return port->peer ? VSW_MAC_SOURCE_PEER : VSW_MAC_SOURCE_AGENT;
 }
 
+/* Mode of SpoofGuard in force. */
+u8 vsw_port_spoofguard(const struct vsw_port *port)
+{
+	return port->config.spoofguard ?: port->config.pg->config.spoofguard;
+}
+
 /* Until the guest has told, it uses the initial address; a peer always tells. */
 static void vsw_port_forget_told(struct vsw_port *port)
 {
@@ -541,6 +547,8 @@ static struct vsw_view *vsw_port_make_view(const struct vsw_port *port,
 	view->promisc_peer = vsw_port_mac_source(port) == VSW_MAC_SOURCE_PEER &&
 			     port->peer;
 	view->promisc_scope = pg->config.promisc_scope;
+	view->spoofguard = vsw_port_spoofguard(port);
+	view->discovery = pg->config.discovery;
 	view->vlan = pg->config.vlan;
 	view->uplink = vsw_port_pick_uplink(port);
 	view->pg = port->config.pg;
@@ -668,10 +676,12 @@ static void vsw_port_apply(struct vsw_port *port)
 	int err = 0;
 
 	lockdep_assert_held(&port->sw->vn->lock);
-	if (!port->uplink)
+	if (!port->uplink) {
 		vsw_security_resolve(&port->in_force, &port->sw->security,
 				     &port->config.pg->config.security,
 				     &port->config.security);
+		vsw_port_ops->update(port);
+	}
 	if (!vsw_port_blocks_bpdu(port))
 		port->bpdu_seen = false;
 	vsw_port_list_promisc(port);

@@ -14,6 +14,7 @@
 #include "l2/policy.h"
 #include "l2/portgroup.h"
 
+struct vsw_bindings;
 struct vsw_filter;
 struct vsw_net;
 struct vsw_switch;
@@ -23,6 +24,11 @@ struct vsw_switch;
 #define VSW_PENDING_RETRY	1	/* an update ran out of memory */
 #define VSW_PENDING_FILTER	2	/* the filter could not keep a state */
 #define VSW_PENDING_BPDU	3	/* the BPDU filter is to block the port */
+
+/* Bits of vsw_port.watch: frames that tell of IP addresses, or must not. */
+#define VSW_WATCH_CLAIM	1	/* ARP and neighbour discovery from the vNIC */
+#define VSW_WATCH_IP		2	/* all that it sends */
+#define VSW_WATCH_DHCP		4	/* DHCP, from and to the vNIC */
 
 /**
  * struct vsw_view - what frames read of a port, replaced as a whole
@@ -38,6 +44,7 @@ struct vsw_switch;
  * @promisc_requested: the agent says that the guest asks for it
  * @promisc_peer: IFF_PROMISC of @peer says it instead
  * @promisc_scope: enum vsw_promiscuous_scope
+ * @spoofguard: enum vsw_spoofguard_mode in force
  * @vlan: VLANs of the port group, NULL for an uplink
  * @dev: the device
  * @peer: the guest's end of @dev where it has one
@@ -46,6 +53,7 @@ struct vsw_switch;
  * @forged: policy in force on forged transmits
  * @learn: limits of learning
  * @guard: guards of the port group
+ * @discovery: IP discovery
  */
 struct vsw_view {
 	u32 reasons;
@@ -59,6 +67,7 @@ struct vsw_view {
 	bool promisc_requested : 1;
 	bool promisc_peer : 1;
 	u8 promisc_scope;
+	u8 spoofguard;
 	const struct vsw_vlan *vlan;
 	struct net_device *dev;
 	struct net_device *peer;
@@ -67,6 +76,7 @@ struct vsw_view {
 	struct vsw_policy forged;
 	struct vsw_learning learn;
 	struct vsw_guard guard;
+	struct vsw_discovery discovery;
 	struct rcu_head rcu;
 };
 
@@ -82,6 +92,7 @@ struct vsw_view {
  * @mac_source: enum vsw_mac_source
  * @admin_blocked: blocked by hand
  * @isolated: blocked for being in quarantine
+ * @spoofguard: enum vsw_spoofguard_mode
  */
 struct vsw_port_config {
 	char name[VSW_NAME_LEN];
@@ -93,6 +104,7 @@ struct vsw_port_config {
 	u8 mac_source;
 	bool admin_blocked;
 	bool isolated;
+	u8 spoofguard;
 };
 
 /**
@@ -100,11 +112,13 @@ struct vsw_port_config {
  * @view: what frames read, NULL while there is nothing to read
  * @stats: counters
  * @filter: the stateful filter, NULL for an uplink; as long as the port
+ * @bindings: IP addresses, likewise
  * @sw: the switch
  * @why: the last drops
  * @id: port id, unique in the namespace
  * @uplink: an uplink; it has no port group, no policies and no addresses
  * @promisc_seen: what the guest's wish was when a frame last looked
+ * @watch: VSW_WATCH_*, path/'s
  * @pending: VSW_PENDING_* bits
  * @observed: source address that a frame brought, as a number; 0 for none
  * @n_learned: addresses learned
@@ -142,11 +156,13 @@ struct vsw_port {
 	struct vsw_view __rcu *view;
 	struct vsw_stats __percpu *stats;
 	struct vsw_filter *filter;
+	struct vsw_bindings *bindings;
 	struct vsw_switch *sw;
 	struct vsw_why *why;
 	u32 id;
 	bool uplink;
 	bool promisc_seen;
+	u8 watch;
 	unsigned long pending;
 	atomic64_t observed;
 	atomic_t n_learned;
@@ -181,10 +197,12 @@ struct vsw_port {
 
 /**
  * struct vsw_port_ops - who keeps something with each vNIC's port
- * @init: the port is about to come; sets vsw_port.filter. An error refuses it.
+ * @init: the port is about to come; sets vsw_port.filter and .bindings. An error
+ *   refuses it.
  * @exit: the port goes; no frame can find what @init has made
  * @identify: name, port group or MAC addresses of the port may have changed, and
  *   no frame knows yet. Without memory the port is closed and tried again.
+ * @update: something has changed of the port, which frames do not see yet
  * @fails_open: what the filter does with what it cannot keep a state for
  *
  * Registered by path/ before the first switch can exist. Called with RTNL and
@@ -194,6 +212,7 @@ struct vsw_port_ops {
 	int (*init)(struct vsw_port *port);
 	void (*exit)(struct vsw_port *port);
 	int (*identify)(struct vsw_port *port);
+	void (*update)(struct vsw_port *port);
 	bool (*fails_open)(const struct vsw_port *port);
 };
 
@@ -233,6 +252,7 @@ void vsw_port_config_commit(struct vsw_port *port,
 			    const struct vsw_port_config *config);
 
 u8 vsw_port_mac_source(const struct vsw_port *port);
+u8 vsw_port_spoofguard(const struct vsw_port *port);
 enum vsw_port_state vsw_port_state(const struct vsw_port *port);
 void vsw_port_plugged(struct vsw_port *port, struct net_device *dev,
 		      struct net_device *peer);

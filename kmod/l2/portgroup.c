@@ -46,6 +46,12 @@ int vsw_portgroup_config_init(struct vsw_portgroup_config *config,
 	strscpy(config->name, name, sizeof(config->name));
 	config->learning.limit = VSW_LEARNING_LIMIT_DEFAULT;
 	config->learning.ageing = VSW_LEARNING_AGEING_DEFAULT;
+	config->spoofguard = VSW_SPOOFGUARD_MODE_OFF;
+	config->discovery.arp = true;
+	config->discovery.nd = true;
+	config->discovery.limit4 = VSW_DISCOVERY_LIMIT_DEFAULT;
+	config->discovery.limit6 = VSW_DISCOVERY_LIMIT_DEFAULT;
+	config->discovery.ageing = VSW_DISCOVERY_AGEING_DEFAULT;
 	config->vlan = kzalloc(sizeof(*config->vlan), GFP_KERNEL_ACCOUNT);
 	if (!config->vlan)
 		return -ENOMEM;

@@ -6,6 +6,7 @@
 #include <linux/list.h>
 #include <linux/netlink.h>
 
+#include "frame/discovery.h"
 #include "l2/guard.h"
 #include "l2/policy.h"
 #include "l2/vlan.h"
@@ -13,6 +14,8 @@
 #define VSW_PORTGROUP_DEFAULT		"default"
 #define VSW_LEARNING_LIMIT_DEFAULT	4096
 #define VSW_LEARNING_AGEING_DEFAULT	600
+#define VSW_DISCOVERY_LIMIT_DEFAULT	256
+#define VSW_DISCOVERY_AGEING_DEFAULT	600
 
 struct vsw_switch;
 
@@ -42,6 +45,8 @@ struct vsw_learning {
  * @adopt: the first source seen becomes the initial MAC of a port without one
  * @promisc_scope: enum vsw_promiscuous_scope
  * @guard: what guests may not send; its list is owned
+ * @spoofguard: enum vsw_spoofguard_mode, not INHERIT
+ * @discovery: IP discovery
  */
 struct vsw_portgroup_config {
 	char name[VSW_NAME_LEN];
@@ -51,6 +56,8 @@ struct vsw_portgroup_config {
 	bool adopt;
 	u8 promisc_scope;
 	struct vsw_guard guard;
+	u8 spoofguard;
+	struct vsw_discovery discovery;
 };
 
 /**

@@ -9,9 +9,8 @@ static unsigned int vsw_nl_addr_len(u8 family)
 }
 
 /* Sets @family by the length of the attribute. */
-static int vsw_nl_addr_parse(const struct nlattr *attr, u8 *family,
-			     union vsw_addr *addr,
-			     struct netlink_ext_ack *extack)
+int vsw_nl_addr_parse(const struct nlattr *attr, u8 *family,
+		      union vsw_addr *addr, struct netlink_ext_ack *extack)
 {
 	if (nla_len(attr) == sizeof(__be32)) {
 		*family = AF_INET;

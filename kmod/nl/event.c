@@ -9,6 +9,7 @@
 
 #include "l2/event.h"
 #include "l2/port.h"
+#include "nl/binding.h"
 #include "nl/family.h"
 #include "nl/rules.h"
 
@@ -212,8 +213,71 @@ static void vsw_nl_event(struct vsw_port *port, enum vsw_event_type type,
 		    VSW_NL_OBJECT_SIZE, vsw_nl_fill_event, &event);
 }
 
+struct vsw_nl_address_event {
+	struct vsw_nl_event event;
+	const struct vsw_event_address *address;
+};
+
+static int vsw_nl_fill_address_event(struct sk_buff *skb, const void *object)
+{
+	const struct vsw_nl_address_event *event = object;
+	const struct vsw_event_address *address = event->address;
+
+	if (vsw_nl_fill_event(skb, &event->event))
+		return -EMSGSIZE;
+	if (address->family &&
+	    (vsw_nl_addr_fill(skb, VSW_A_EVENT_ADDRESS, address->family,
+			      address->addr) ||
+	     (address->vid < VLAN_N_VID &&
+	      nla_put_u16(skb, VSW_A_EVENT_VLAN, address->vid))))
+		return -EMSGSIZE;
+	if (address->reason &&
+	    (nla_put_string(skb, VSW_A_EVENT_DROP_REASON, address->reason) ||
+	     nla_put_u32(skb, VSW_A_EVENT_LOST, address->lost)))
+		return -EMSGSIZE;
+	return 0;
+}
+
+static void vsw_nl_address_event(struct vsw_port *port,
+				 enum vsw_event_type type,
+				 const struct vsw_event_address *address)
+{
+	const struct vsw_nl_address_event event = {
+		.event.port = port,
+		.event.type = type,
+		.event.mac = address->mac,
+		.address = address,
+	};
+
+	port->sw->vn->seq_event++;
+	vsw_nl_send(port->sw->vn, VSW_NLGRP_EVENT, VSW_CMD_EVENT,
+		    VSW_NL_OBJECT_SIZE, vsw_nl_fill_address_event, &event);
+}
+
+static int vsw_nl_fill_binding(struct sk_buff *skb, const void *object)
+{
+	const struct vsw_binding *binding = object;
+
+	return vsw_nl_binding_fill(skb, binding) ?:
+	       nla_put_u32(skb, VSW_A_BINDING_SEQ,
+			   binding->bindings->port->sw->vn->seq_config);
+}
+
+static void vsw_nl_binding_changed(struct vsw_port *port,
+				   const struct vsw_binding *binding,
+				   enum vsw_change change)
+{
+	port->sw->vn->seq_config++;
+	vsw_nl_send(port->sw->vn, VSW_NLGRP_CONFIG,
+		    change == VSW_CHANGE_DEL ? VSW_CMD_BINDING_DEL_NTF :
+					       VSW_CMD_BINDING_NTF,
+		    VSW_NL_OBJECT_SIZE, vsw_nl_fill_binding, binding);
+}
+
 static const struct vsw_event_ops vsw_nl_event_ops = {
 	.event = vsw_nl_event,
+	.address = vsw_nl_address_event,
+	.binding = vsw_nl_binding_changed,
 	.port = vsw_nl_port_changed,
 	.portgroup = vsw_nl_portgroup_changed,
 	.sw = vsw_nl_switch_changed,

@@ -7,6 +7,8 @@
 #include "nl/family.h"
 #include "nl/rules.h"
 
+#define VSW_GUARD_SLOT		1
+#define VSW_GUARD_AGENT		"vsw-swsec"
 #define VSW_FILTER_SLOT		2
 #define VSW_FILTER_AGENT	"vsw-sfw"
 #define VSW_FILTER_SOURCE	"Dynamic Filter Creation"
@@ -44,14 +46,18 @@ static const char *vsw_nl_filter_adapter(const char *client)
 
 /* Such as nic-16777217-eth0-vsw-sfw.2 */
 static int vsw_nl_filter_fill_name(struct sk_buff *skb,
-				   const struct vsw_port *port)
+				   const struct vsw_port *port,
+				   const char *agent, unsigned int slot)
 {
 	char name[VSW_NAME_LEN + 40];
 
 	snprintf(name, sizeof(name), "nic-%u-%s-%s.%u", port->id,
-		 vsw_nl_filter_adapter(port->config.name), VSW_FILTER_AGENT,
-		 VSW_FILTER_SLOT);
-	return nla_put_string(skb, VSW_A_FILTER_NAME, name);
+		 vsw_nl_filter_adapter(port->config.name), agent, slot);
+	if (nla_put_u8(skb, VSW_A_FILTER_SLOT, slot) ||
+	    nla_put_string(skb, VSW_A_FILTER_NAME, name) ||
+	    nla_put_string(skb, VSW_A_FILTER_AGENT, agent))
+		return -EMSGSIZE;
+	return 0;
 }
 
 /* Timeouts and limits are numbered in messages as they are here, from 1. */
@@ -135,9 +141,8 @@ static int vsw_nl_filter_fill(struct sk_buff *skb, const void *object)
 	struct vsw_filter *filter = port->filter;
 
 	if (vsw_nl_key_fill(skb, &vsw_nl_filter_ports.key, port) ||
-	    nla_put_u8(skb, VSW_A_FILTER_SLOT, VSW_FILTER_SLOT) ||
-	    vsw_nl_filter_fill_name(skb, port) ||
-	    nla_put_string(skb, VSW_A_FILTER_AGENT, VSW_FILTER_AGENT) ||
+	    vsw_nl_filter_fill_name(skb, port, VSW_FILTER_AGENT,
+				    VSW_FILTER_SLOT) ||
 	    vsw_nl_filter_fill_state(skb, filter) ||
 	    nla_put_u8(skb, VSW_A_FILTER_FAILURE_POLICY,
 		       filter->failure_policy) ||
@@ -146,6 +151,24 @@ static int vsw_nl_filter_fill(struct sk_buff *skb, const void *object)
 	    nla_put_u64_64bit(skb, VSW_A_FILTER_FAILED_OPEN,
 			      atomic64_read(&filter->failed_open),
 			      VSW_A_FILTER_PAD))
+		return -EMSGSIZE;
+	return 0;
+}
+
+/* Slot 1. Without memory for an address SpoofGuard lets nobody use it. */
+static int vsw_nl_filter_fill_guard(struct sk_buff *skb, const void *object)
+{
+	const struct vsw_port *port = object;
+
+	if (vsw_nl_key_fill(skb, &vsw_nl_filter_ports.key, port) ||
+	    vsw_nl_filter_fill_name(skb, port, VSW_GUARD_AGENT,
+				    VSW_GUARD_SLOT) ||
+	    nla_put_u8(skb, VSW_A_FILTER_STATE, VSW_FILTER_STATE_ATTACHED) ||
+	    nla_put_u8(skb, VSW_A_FILTER_FAILURE_POLICY,
+		       VSW_FAILURE_POLICY_FAIL_CLOSED) ||
+	    nla_put_string(skb, VSW_A_FILTER_SOURCE, VSW_FILTER_SOURCE) ||
+	    nla_put_u8(skb, VSW_A_FILTER_SPOOFGUARD,
+		       vsw_port_spoofguard(port)))
 		return -EMSGSIZE;
 	return 0;
 }
@@ -170,6 +193,16 @@ static int vsw_nl_filter_dump_port(struct sk_buff *skb,
 				   struct netlink_callback *cb,
 				   struct vsw_port *port)
 {
+	struct vsw_nl_walk *walk = (void *)cb->ctx;
+	int err;
+
+	if (!walk->off) {
+		err = vsw_nl_dump_one(skb, cb, VSW_CMD_FILTER_GET,
+				      vsw_nl_filter_fill_guard, port);
+		if (err)
+			return err;
+		walk->off = 1;
+	}
 	return vsw_nl_dump_one(skb, cb, VSW_CMD_FILTER_GET, vsw_nl_filter_fill,
 			       port);
 }

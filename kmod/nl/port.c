@@ -8,6 +8,7 @@
 #include "filter/filter.h"
 #include "l2/event.h"
 #include "l2/port.h"
+#include "nl/binding.h"
 #include "nl/family.h"
 #include "path/attach.h"
 
@@ -74,6 +75,7 @@ int vsw_nl_port_fill(struct sk_buff *skb, const void *object)
 	    vsw_nl_port_fill_uplink(skb, port) ||
 	    nla_put_u32(skb, VSW_A_PORT_LEARNED,
 			atomic_read(&port->n_learned)) ||
+	    vsw_nl_port_fill_bindings(skb, port) ||
 	    vsw_nl_stats_fill(skb, port, VSW_A_PORT_STATS, VSW_A_PORT_DROP))
 		return -EMSGSIZE;
 	return 0;
@@ -204,6 +206,8 @@ static int vsw_nl_port_parse(struct vsw_net *vn, struct genl_info *info,
 			nla_get_u8(attrs[VSW_A_PORT_ADMIN_BLOCKED]);
 	if (attrs[VSW_A_PORT_ISOLATED])
 		config->isolated = nla_get_u8(attrs[VSW_A_PORT_ISOLATED]);
+	if (attrs[VSW_A_PORT_SPOOFGUARD])
+		config->spoofguard = nla_get_u8(attrs[VSW_A_PORT_SPOOFGUARD]);
 	return vsw_nl_security_parse(attrs[VSW_A_PORT_SECURITY], &old->security,
 				     &config->security, true, info->extack);
 }

@@ -58,6 +58,25 @@ static int vsw_nl_learning_fill(struct sk_buff *skb,
 	return 0;
 }
 
+static int vsw_nl_discovery_fill(struct sk_buff *skb,
+				 const struct vsw_discovery *discovery)
+{
+	struct nlattr *nest = nla_nest_start(skb, VSW_A_PORTGROUP_DISCOVERY);
+
+	if (!nest ||
+	    nla_put_u8(skb, VSW_A_DISCOVERY_ARP, discovery->arp) ||
+	    nla_put_u8(skb, VSW_A_DISCOVERY_ND, discovery->nd) ||
+	    nla_put_u8(skb, VSW_A_DISCOVERY_DHCP, discovery->dhcp) ||
+	    nla_put_u32(skb, VSW_A_DISCOVERY_LIMIT_IPV4, discovery->limit4) ||
+	    nla_put_u32(skb, VSW_A_DISCOVERY_LIMIT_IPV6, discovery->limit6) ||
+	    nla_put_u32(skb, VSW_A_DISCOVERY_AGEING, discovery->ageing) ||
+	    nla_put_u8(skb, VSW_A_DISCOVERY_TRUST_ON_FIRST_USE,
+		       discovery->tofu))
+		return -EMSGSIZE;
+	nla_nest_end(skb, nest);
+	return 0;
+}
+
 int vsw_nl_portgroup_fill(struct sk_buff *skb, const void *object)
 {
 	const struct vsw_portgroup *pg = object;
@@ -81,7 +100,9 @@ int vsw_nl_portgroup_fill(struct sk_buff *skb, const void *object)
 	    (pg == vsw_portgroup_default(pg->sw) &&
 	     nla_put_flag(skb, VSW_A_PORTGROUP_DEFAULT)) ||
 	    nla_put_u32(skb, VSW_A_PORTGROUP_PORTS, pg->n_ports) ||
-	    vsw_nl_guard_fill(skb, VSW_A_PORTGROUP_GUARD, &config->guard))
+	    vsw_nl_guard_fill(skb, VSW_A_PORTGROUP_GUARD, &config->guard) ||
+	    vsw_nl_discovery_fill(skb, &config->discovery) ||
+	    nla_put_u8(skb, VSW_A_PORTGROUP_SPOOFGUARD, config->spoofguard))
 		return -EMSGSIZE;
 	return 0;
 }
@@ -243,6 +264,43 @@ static int vsw_nl_learning_parse(const struct nlattr *attr,
 	return 0;
 }
 
+static int vsw_nl_discovery_parse(const struct nlattr *attr,
+				  struct vsw_discovery *discovery,
+				  struct netlink_ext_ack *extack)
+{
+	struct nlattr *tb[VSW_A_DISCOVERY_MAX + 1];
+	int err;
+
+	err = nla_parse_nested(tb, VSW_A_DISCOVERY_MAX, attr,
+			       vsw_discovery_nl_policy, extack) ?:
+	      vsw_nl_learning_check(tb[VSW_A_DISCOVERY_LIMIT_IPV4],
+				    VSW_DISCOVERY_MAX, extack) ?:
+	      vsw_nl_learning_check(tb[VSW_A_DISCOVERY_LIMIT_IPV6],
+				    VSW_DISCOVERY_MAX, extack) ?:
+	      vsw_nl_learning_check(tb[VSW_A_DISCOVERY_AGEING],
+				    VSW_AGEING_MAX, extack);
+	if (err)
+		return err;
+	if (tb[VSW_A_DISCOVERY_ARP])
+		discovery->arp = nla_get_u8(tb[VSW_A_DISCOVERY_ARP]);
+	if (tb[VSW_A_DISCOVERY_ND])
+		discovery->nd = nla_get_u8(tb[VSW_A_DISCOVERY_ND]);
+	if (tb[VSW_A_DISCOVERY_DHCP])
+		discovery->dhcp = nla_get_u8(tb[VSW_A_DISCOVERY_DHCP]);
+	if (tb[VSW_A_DISCOVERY_LIMIT_IPV4])
+		discovery->limit4 =
+			nla_get_u32(tb[VSW_A_DISCOVERY_LIMIT_IPV4]);
+	if (tb[VSW_A_DISCOVERY_LIMIT_IPV6])
+		discovery->limit6 =
+			nla_get_u32(tb[VSW_A_DISCOVERY_LIMIT_IPV6]);
+	if (tb[VSW_A_DISCOVERY_AGEING])
+		discovery->ageing = nla_get_u32(tb[VSW_A_DISCOVERY_AGEING]);
+	if (tb[VSW_A_DISCOVERY_TRUST_ON_FIRST_USE])
+		discovery->tofu =
+			nla_get_u8(tb[VSW_A_DISCOVERY_TRUST_ON_FIRST_USE]);
+	return 0;
+}
+
 /* Give back what vsw_nl_portgroup_parse() took and nobody has taken over. */
 static void vsw_nl_portgroup_drop(const struct vsw_portgroup_config *config,
 				  const struct vsw_portgroup_config *old)
@@ -290,6 +348,16 @@ static int vsw_nl_portgroup_parse(struct genl_info *info,
 	if (attrs[VSW_A_PORTGROUP_LEARNING]) {
 		err = vsw_nl_learning_parse(attrs[VSW_A_PORTGROUP_LEARNING],
 					    &config->learning, info->extack);
+		if (err)
+			return err;
+	}
+
+	if (attrs[VSW_A_PORTGROUP_SPOOFGUARD])
+		config->spoofguard =
+			nla_get_u8(attrs[VSW_A_PORTGROUP_SPOOFGUARD]);
+	if (attrs[VSW_A_PORTGROUP_DISCOVERY]) {
+		err = vsw_nl_discovery_parse(attrs[VSW_A_PORTGROUP_DISCOVERY],
+					     &config->discovery, info->extack);
 		if (err)
 			return err;
 	}

@@ -66,6 +66,8 @@ int vsw_nl_address_parse(const struct nlattr *attr, struct vsw_range *range,
 			 struct netlink_ext_ack *extack);
 int vsw_nl_address_fill(struct sk_buff *skb, int attr,
 			const struct vsw_range *range);
+int vsw_nl_addr_parse(const struct nlattr *attr, u8 *family,
+		      union vsw_addr *addr, struct netlink_ext_ack *extack);
 int vsw_nl_addr_fill(struct sk_buff *skb, int attr, u8 family,
 		     const union vsw_addr *addr);
 

@@ -24,6 +24,16 @@ const struct nla_policy vsw_addrset_nl_policy[VSW_A_ADDRSET_USERS + 1] = {
 	[VSW_A_ADDRSET_USERS] = { .type = NLA_U32, },
 };
 
+const struct nla_policy vsw_discovery_nl_policy[VSW_A_DISCOVERY_TRUST_ON_FIRST_USE + 1] = {
+	[VSW_A_DISCOVERY_ARP] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_DISCOVERY_ND] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_DISCOVERY_DHCP] = NLA_POLICY_MAX(NLA_U8, 1),
+	[VSW_A_DISCOVERY_LIMIT_IPV4] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_DISCOVERY_LIMIT_IPV6] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_DISCOVERY_AGEING] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_DISCOVERY_TRUST_ON_FIRST_USE] = NLA_POLICY_MAX(NLA_U8, 1),
+};
+
 const struct nla_policy vsw_group_step_nl_policy[VSW_A_GROUP_STEP_PATTERN + 1] = {
 	[VSW_A_GROUP_STEP_OP] = NLA_POLICY_MAX(NLA_U8, 5),
 	[VSW_A_GROUP_STEP_PATTERN] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -205,7 +215,7 @@ const struct nla_policy vsw_switch_get_nl_policy[VSW_A_SWITCH_NAME + 1] = {
 };
 
 /* VSW_CMD_PORTGROUP_NEW - do */
-const struct nla_policy vsw_portgroup_new_nl_policy[VSW_A_PORTGROUP_GUARD + 1] = {
+const struct nla_policy vsw_portgroup_new_nl_policy[VSW_A_PORTGROUP_SPOOFGUARD + 1] = {
 	[VSW_A_PORTGROUP_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORTGROUP_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
 	[VSW_A_PORTGROUP_NEW_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -215,10 +225,12 @@ const struct nla_policy vsw_portgroup_new_nl_policy[VSW_A_PORTGROUP_GUARD + 1] =
 	[VSW_A_PORTGROUP_ADOPT] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORTGROUP_PROMISCUOUS_SCOPE] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORTGROUP_GUARD] = NLA_POLICY_NESTED(vsw_guard_nl_policy),
+	[VSW_A_PORTGROUP_DISCOVERY] = NLA_POLICY_NESTED(vsw_discovery_nl_policy),
+	[VSW_A_PORTGROUP_SPOOFGUARD] = NLA_POLICY_RANGE(NLA_U8, 1, 3),
 };
 
 /* VSW_CMD_PORTGROUP_SET - do */
-const struct nla_policy vsw_portgroup_set_nl_policy[VSW_A_PORTGROUP_GUARD + 1] = {
+const struct nla_policy vsw_portgroup_set_nl_policy[VSW_A_PORTGROUP_SPOOFGUARD + 1] = {
 	[VSW_A_PORTGROUP_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORTGROUP_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
 	[VSW_A_PORTGROUP_NEW_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -228,6 +240,8 @@ const struct nla_policy vsw_portgroup_set_nl_policy[VSW_A_PORTGROUP_GUARD + 1] =
 	[VSW_A_PORTGROUP_ADOPT] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORTGROUP_PROMISCUOUS_SCOPE] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORTGROUP_GUARD] = NLA_POLICY_NESTED(vsw_guard_nl_policy),
+	[VSW_A_PORTGROUP_DISCOVERY] = NLA_POLICY_NESTED(vsw_discovery_nl_policy),
+	[VSW_A_PORTGROUP_SPOOFGUARD] = NLA_POLICY_RANGE(NLA_U8, 1, 3),
 };
 
 /* VSW_CMD_PORTGROUP_DEL - do */
@@ -243,7 +257,7 @@ const struct nla_policy vsw_portgroup_get_nl_policy[VSW_A_PORTGROUP_NAME + 1] = 
 };
 
 /* VSW_CMD_PORT_NEW - do */
-const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_BPDU_BLOCKED + 1] = {
+const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_SPOOFGUARD + 1] = {
 	[VSW_A_PORT_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
 	[VSW_A_PORT_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -260,10 +274,11 @@ const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_BPDU_BLOCKED + 1] = {
 	[VSW_A_PORT_TAG] = { .type = NLA_STRING, .len = 63, },
 	[VSW_A_PORT_ISOLATED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_BPDU_BLOCKED] = NLA_POLICY_MAX(NLA_U8, 0),
+	[VSW_A_PORT_SPOOFGUARD] = NLA_POLICY_MAX(NLA_U8, 3),
 };
 
 /* VSW_CMD_PORT_SET - do */
-const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_BPDU_BLOCKED + 1] = {
+const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_SPOOFGUARD + 1] = {
 	[VSW_A_PORT_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
 	[VSW_A_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
 	[VSW_A_PORT_NAME] = { .type = NLA_NUL_STRING, .len = 63, },
@@ -280,6 +295,7 @@ const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_BPDU_BLOCKED + 1] = {
 	[VSW_A_PORT_TAG] = { .type = NLA_STRING, .len = 63, },
 	[VSW_A_PORT_ISOLATED] = NLA_POLICY_MAX(NLA_U8, 1),
 	[VSW_A_PORT_BPDU_BLOCKED] = NLA_POLICY_MAX(NLA_U8, 0),
+	[VSW_A_PORT_SPOOFGUARD] = NLA_POLICY_MAX(NLA_U8, 3),
 };
 
 /* VSW_CMD_PORT_DEL - do */
@@ -431,6 +447,51 @@ const struct nla_policy vsw_why_get_nl_policy[VSW_A_WHY_PORT + 1] = {
 	[VSW_A_WHY_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
 };
 
+/* VSW_CMD_BINDING_NEW - do */
+const struct nla_policy vsw_binding_new_nl_policy[VSW_A_BINDING_MAC + 1] = {
+	[VSW_A_BINDING_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_BINDING_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_BINDING_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_BINDING_ADDRESS] = { .type = NLA_BINARY, },
+	[VSW_A_BINDING_VLAN] = NLA_POLICY_MAX(NLA_U16, 4094),
+	[VSW_A_BINDING_MAC] = NLA_POLICY_EXACT_LEN(VSW_MAC_LEN),
+};
+
+/* VSW_CMD_BINDING_SET - do */
+const struct nla_policy vsw_binding_set_nl_policy[VSW_A_BINDING_APPROVED + 1] = {
+	[VSW_A_BINDING_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_BINDING_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_BINDING_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_BINDING_ADDRESS] = { .type = NLA_BINARY, },
+	[VSW_A_BINDING_VLAN] = NLA_POLICY_MAX(NLA_U16, 4094),
+	[VSW_A_BINDING_APPROVED] = NLA_POLICY_MAX(NLA_U8, 1),
+};
+
+/* VSW_CMD_BINDING_DEL - do */
+const struct nla_policy vsw_binding_del_nl_policy[VSW_A_BINDING_VLAN + 1] = {
+	[VSW_A_BINDING_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_BINDING_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_BINDING_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_BINDING_ADDRESS] = { .type = NLA_BINARY, },
+	[VSW_A_BINDING_VLAN] = NLA_POLICY_MAX(NLA_U16, 4094),
+};
+
+/* VSW_CMD_BINDING_GET - do */
+const struct nla_policy vsw_binding_get_nl_policy[VSW_A_BINDING_VLAN + 1] = {
+	[VSW_A_BINDING_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_BINDING_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_BINDING_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+	[VSW_A_BINDING_ADDRESS] = { .type = NLA_BINARY, },
+	[VSW_A_BINDING_VLAN] = NLA_POLICY_MAX(NLA_U16, 4094),
+};
+
+/* VSW_CMD_BINDING_FLUSH - do */
+const struct nla_policy vsw_binding_flush_nl_policy[VSW_A_BINDING_PORT + 1] = {
+	[VSW_A_BINDING_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
+	[VSW_A_BINDING_PORT_ID] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VSW_A_BINDING_PORT] = { .type = NLA_NUL_STRING, .len = 63, },
+};
+
 /* VSW_CMD_TAG_ADD - do */
 const struct nla_policy vsw_tag_add_nl_policy[VSW_A_TAG_TAG + 1] = {
 	[VSW_A_TAG_SWITCH] = { .type = NLA_NUL_STRING, .len = 15, },
@@ -482,7 +543,7 @@ const struct nla_policy vsw_group_member_get_nl_policy[VSW_A_GROUP_MEMBER_PORT +
 };
 
 /* Ops table for vsw */
-const struct genl_ops vsw_nl_ops[40] = {
+const struct genl_ops vsw_nl_ops[45] = {
 	{
 		.cmd		= VSW_CMD_SWITCH_NEW,
 		.doit		= vsw_nl_switch_new_doit,
@@ -516,14 +577,14 @@ const struct genl_ops vsw_nl_ops[40] = {
 		.cmd		= VSW_CMD_PORTGROUP_NEW,
 		.doit		= vsw_nl_portgroup_new_doit,
 		.policy		= vsw_portgroup_new_nl_policy,
-		.maxattr	= VSW_A_PORTGROUP_GUARD,
+		.maxattr	= VSW_A_PORTGROUP_SPOOFGUARD,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{
 		.cmd		= VSW_CMD_PORTGROUP_SET,
 		.doit		= vsw_nl_portgroup_set_doit,
 		.policy		= vsw_portgroup_set_nl_policy,
-		.maxattr	= VSW_A_PORTGROUP_GUARD,
+		.maxattr	= VSW_A_PORTGROUP_SPOOFGUARD,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{
@@ -545,14 +606,14 @@ const struct genl_ops vsw_nl_ops[40] = {
 		.cmd		= VSW_CMD_PORT_NEW,
 		.doit		= vsw_nl_port_new_doit,
 		.policy		= vsw_port_new_nl_policy,
-		.maxattr	= VSW_A_PORT_BPDU_BLOCKED,
+		.maxattr	= VSW_A_PORT_SPOOFGUARD,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{
 		.cmd		= VSW_CMD_PORT_SET,
 		.doit		= vsw_nl_port_set_doit,
 		.policy		= vsw_port_set_nl_policy,
-		.maxattr	= VSW_A_PORT_BPDU_BLOCKED,
+		.maxattr	= VSW_A_PORT_SPOOFGUARD,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{
@@ -723,6 +784,42 @@ const struct genl_ops vsw_nl_ops[40] = {
 		.dumpit		= vsw_nl_why_get_dumpit,
 		.policy		= vsw_why_get_nl_policy,
 		.maxattr	= VSW_A_WHY_PORT,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_BINDING_NEW,
+		.doit		= vsw_nl_binding_new_doit,
+		.policy		= vsw_binding_new_nl_policy,
+		.maxattr	= VSW_A_BINDING_MAC,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_BINDING_SET,
+		.doit		= vsw_nl_binding_set_doit,
+		.policy		= vsw_binding_set_nl_policy,
+		.maxattr	= VSW_A_BINDING_APPROVED,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_BINDING_DEL,
+		.doit		= vsw_nl_binding_del_doit,
+		.policy		= vsw_binding_del_nl_policy,
+		.maxattr	= VSW_A_BINDING_VLAN,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_BINDING_GET,
+		.doit		= vsw_nl_binding_get_doit,
+		.dumpit		= vsw_nl_binding_get_dumpit,
+		.policy		= vsw_binding_get_nl_policy,
+		.maxattr	= VSW_A_BINDING_VLAN,
+		.flags		= GENL_UNS_ADMIN_PERM,
+	},
+	{
+		.cmd		= VSW_CMD_BINDING_FLUSH,
+		.doit		= vsw_nl_binding_flush_doit,
+		.policy		= vsw_binding_flush_nl_policy,
+		.maxattr	= VSW_A_BINDING_PORT,
 		.flags		= GENL_UNS_ADMIN_PERM,
 	},
 	{

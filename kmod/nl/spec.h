@@ -14,6 +14,7 @@
 /* Common nested types */
 extern const struct nla_policy vsw_address_nl_policy[VSW_A_ADDRESS_LAST + 1];
 extern const struct nla_policy vsw_addrset_nl_policy[VSW_A_ADDRSET_USERS + 1];
+extern const struct nla_policy vsw_discovery_nl_policy[VSW_A_DISCOVERY_TRUST_ON_FIRST_USE + 1];
 extern const struct nla_policy vsw_group_step_nl_policy[VSW_A_GROUP_STEP_PATTERN + 1];
 extern const struct nla_policy vsw_guard_nl_policy[VSW_A_GUARD_MULTICAST_LIMIT_IN + 1];
 extern const struct nla_policy vsw_learning_nl_policy[VSW_A_LEARNING_FLOOD + 1];
@@ -39,17 +40,17 @@ extern const struct nla_policy vsw_switch_del_nl_policy[VSW_A_SWITCH_NAME + 1];
 
 extern const struct nla_policy vsw_switch_get_nl_policy[VSW_A_SWITCH_NAME + 1];
 
-extern const struct nla_policy vsw_portgroup_new_nl_policy[VSW_A_PORTGROUP_GUARD + 1];
+extern const struct nla_policy vsw_portgroup_new_nl_policy[VSW_A_PORTGROUP_SPOOFGUARD + 1];
 
-extern const struct nla_policy vsw_portgroup_set_nl_policy[VSW_A_PORTGROUP_GUARD + 1];
+extern const struct nla_policy vsw_portgroup_set_nl_policy[VSW_A_PORTGROUP_SPOOFGUARD + 1];
 
 extern const struct nla_policy vsw_portgroup_del_nl_policy[VSW_A_PORTGROUP_NAME + 1];
 
 extern const struct nla_policy vsw_portgroup_get_nl_policy[VSW_A_PORTGROUP_NAME + 1];
 
-extern const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_BPDU_BLOCKED + 1];
+extern const struct nla_policy vsw_port_new_nl_policy[VSW_A_PORT_SPOOFGUARD + 1];
 
-extern const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_BPDU_BLOCKED + 1];
+extern const struct nla_policy vsw_port_set_nl_policy[VSW_A_PORT_SPOOFGUARD + 1];
 
 extern const struct nla_policy vsw_port_del_nl_policy[VSW_A_PORT_DEV + 1];
 
@@ -97,6 +98,16 @@ extern const struct nla_policy vsw_simulate_nl_policy[VSW_A_SIMULATE_PACKET + 1]
 
 extern const struct nla_policy vsw_why_get_nl_policy[VSW_A_WHY_PORT + 1];
 
+extern const struct nla_policy vsw_binding_new_nl_policy[VSW_A_BINDING_MAC + 1];
+
+extern const struct nla_policy vsw_binding_set_nl_policy[VSW_A_BINDING_APPROVED + 1];
+
+extern const struct nla_policy vsw_binding_del_nl_policy[VSW_A_BINDING_VLAN + 1];
+
+extern const struct nla_policy vsw_binding_get_nl_policy[VSW_A_BINDING_VLAN + 1];
+
+extern const struct nla_policy vsw_binding_flush_nl_policy[VSW_A_BINDING_PORT + 1];
+
 extern const struct nla_policy vsw_tag_add_nl_policy[VSW_A_TAG_TAG + 1];
 
 extern const struct nla_policy vsw_tag_del_nl_policy[VSW_A_TAG_TAG + 1];
@@ -112,7 +123,7 @@ extern const struct nla_policy vsw_group_get_nl_policy[VSW_A_GROUP_NAME + 1];
 extern const struct nla_policy vsw_group_member_get_nl_policy[VSW_A_GROUP_MEMBER_PORT + 1];
 
 /* Ops table for vsw */
-extern const struct genl_ops vsw_nl_ops[40];
+extern const struct genl_ops vsw_nl_ops[45];
 
 int vsw_nl_switch_new_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_switch_set_doit(struct sk_buff *skb, struct genl_info *info);
@@ -159,6 +170,12 @@ int vsw_nl_flow_flush_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_simulate_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_why_get_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_why_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
+int vsw_nl_binding_new_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_binding_set_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_binding_del_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_binding_get_doit(struct sk_buff *skb, struct genl_info *info);
+int vsw_nl_binding_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
+int vsw_nl_binding_flush_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_tag_add_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_tag_del_doit(struct sk_buff *skb, struct genl_info *info);
 int vsw_nl_group_new_doit(struct sk_buff *skb, struct genl_info *info);

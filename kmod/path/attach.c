@@ -186,6 +186,8 @@ void vsw_detach(struct vsw_port *port)
 	vsw_port_unplugged(port);
 	netdev_rx_handler_unregister(dev);
 	vsw_port_quiet(port);
+	if (port->bindings)
+		vsw_secure_flush(port);
 	/* Neither are the last guest's connections the next one's. */
 	if (port->filter)
 		vsw_filter_flush(port->filter);

@@ -195,7 +195,11 @@ static void vsw_judge_describe(const struct vsw_port *port,
 		ether_addr_copy(id->mac[VSW_MAC_EFFECTIVE], port->effective);
 }
 
-static int vsw_judge_init(struct vsw_port *port)
+/**
+ * vsw_judge_init() - give a vNIC's port a filter
+ * @port: the port, which is about to come
+ */
+int vsw_judge_init(struct vsw_port *port)
 {
 	struct vsw_filter *filter;
 	struct vsw_identity id;
@@ -209,12 +213,16 @@ static int vsw_judge_init(struct vsw_port *port)
 	return 0;
 }
 
-static void vsw_judge_exit(struct vsw_port *port)
+void vsw_judge_exit(struct vsw_port *port)
 {
 	vsw_filter_destroy(port->filter);
 }
 
-static int vsw_judge_identify(struct vsw_port *port)
+/**
+ * vsw_judge_identify() - have the groups and rules of a vNIC follow its port
+ * @port: the port, RTNL and the lock of the namespace held
+ */
+int vsw_judge_identify(struct vsw_port *port)
 {
 	struct vsw_identity id;
 
@@ -222,20 +230,7 @@ static int vsw_judge_identify(struct vsw_port *port)
 	return vsw_filter_identify(port->filter, &id);
 }
 
-static bool vsw_judge_fails_open(const struct vsw_port *port)
+bool vsw_judge_fails_open(const struct vsw_port *port)
 {
 	return port->filter->failure_policy == VSW_FAILURE_POLICY_FAIL_OPEN;
-}
-
-static const struct vsw_port_ops vsw_judge_ops = {
-	.init = vsw_judge_init,
-	.exit = vsw_judge_exit,
-	.identify = vsw_judge_identify,
-	.fails_open = vsw_judge_fails_open,
-};
-
-/* From now on each vNIC's port has a filter. */
-void vsw_judge_register(void)
-{
-	vsw_port_ops_register(&vsw_judge_ops);
 }

@@ -3,6 +3,8 @@
 #ifndef VSW_PATH_PATH_H
 #define VSW_PATH_PATH_H
 
+#include <linux/if_vlan.h>
+#include <linux/ip.h>
 #include <linux/netdevice.h>
 
 #include "filter/filter.h"
@@ -53,8 +55,36 @@ static inline enum vsw_drop vsw_frame_parse(struct vsw_frame *frame,
 	return frame->malformed;
 }
 
+/* Both ports of UDP between DHCP clients and servers, as they stand there. */
+#define VSW_DHCP_FROM_CLIENT	htonl(68 << 16 | 67)
+#define VSW_DHCP_FROM_SERVER	htonl(67 << 16 | 68)
+
+/**
+ * vsw_maybe_dhcp() - may a frame be DHCP?
+ * @skb: the frame
+ * @ports: in which direction
+ *
+ * Ports where those of UDP behind a bare IPv4 header are; who is told yes looks
+ * closer. Nobody sends DHCP with options of IP.
+ */
+static inline bool vsw_maybe_dhcp(const struct sk_buff *skb, __be32 ports)
+{
+	const struct iphdr *iph = (const struct iphdr *)skb->data;
+
+	if (unlikely(skb->protocol != htons(ETH_P_IP)))
+		return skb->protocol == htons(ETH_P_IPV6) ||
+		       eth_type_vlan(skb->protocol);
+	if (unlikely(skb_headlen(skb) < sizeof(*iph) + sizeof(ports)))
+		return true;
+	return *(const __be32 *)(iph + 1) == ports;
+}
+
 /* rx.c */
 rx_handler_result_t vsw_rx(struct sk_buff **pskb);
+void vsw_rx_begin(struct vsw_frame *frame, struct sk_buff *skb,
+		  struct vsw_port *port);
+void vsw_rx_resume(struct vsw_port *port, struct sk_buff *skb,
+		   struct vsw_tag tag);
 void vsw_rx_end(struct vsw_frame *frame, unsigned int len, enum vsw_drop drop);
 
 /* guard.c */
@@ -68,7 +98,25 @@ enum vsw_drop vsw_guard_in(struct vsw_port *port, const struct vsw_view *view,
 enum vsw_drop vsw_judge_out(struct vsw_frame *frame);
 enum vsw_drop vsw_judge_in(struct vsw_frame *frame, struct vsw_port *port,
 			   const struct vsw_view *view, struct sk_buff *skb);
-void vsw_judge_register(void);
+int vsw_judge_init(struct vsw_port *port);
+void vsw_judge_exit(struct vsw_port *port);
+int vsw_judge_identify(struct vsw_port *port);
+bool vsw_judge_fails_open(const struct vsw_port *port);
+
+/* secure.c */
+enum vsw_drop vsw_secure_out(struct vsw_frame *frame);
+enum vsw_drop vsw_secure_again(struct vsw_frame *frame);
+enum vsw_drop vsw_secure_in(struct vsw_frame *frame, struct vsw_port *port,
+			    const struct vsw_view *view, struct sk_buff *skb);
+int vsw_secure_init(struct vsw_port *port);
+void vsw_secure_exit(struct vsw_port *port);
+void vsw_secure_update(struct vsw_port *port);
+void vsw_secure_flush(struct vsw_port *port);
+int vsw_secure_register(void);
+void vsw_secure_unregister(void);
+
+/* vnic.c */
+void vsw_vnic_register(void);
 
 /* forward.c */
 enum vsw_drop vsw_forward(struct vsw_frame *frame);

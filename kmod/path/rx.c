@@ -5,13 +5,14 @@
  * here is the one place that frees and counts.
  *
  *   vNIC:    port state -> VLAN in -> forged transmits -> guards -> learning ->
- *            stateful filter, out -> forward
+ *            IP discovery, SpoofGuard -> stateful filter, out -> forward
  *   uplink:  port state -> VLAN in -> own echo -> forward
  *
  * forward.c finds the receivers, tx.c passes the frame through the receiver's
  * port state, MTU, stateful filter and VLAN out to its device.
  */
 #include <linux/etherdevice.h>
+#include <linux/ipv6.h>
 
 #include "l2/fdb.h"
 #include "l2/learn.h"
@@ -19,7 +20,7 @@
 #include "path/path.h"
 
 /* Anything but the effective MAC address needs the policy's consent. */
-static enum vsw_drop vsw_rx_source(const struct vsw_frame *frame)
+static __always_inline enum vsw_drop vsw_rx_source(const struct vsw_frame *frame)
 {
 	const u8 *source = eth_hdr(frame->skb)->h_source;
 	const struct vsw_view *view = frame->view;
@@ -54,6 +55,43 @@ static noinline enum vsw_drop vsw_rx_refused(const struct vsw_frame *frame,
 	return frame->view->guarded ? vsw_guard_refused(frame, drop) : drop;
 }
 
+/* Behind SpoofGuard. */
+static __always_inline enum vsw_drop vsw_rx_secured(struct vsw_frame *frame)
+{
+	enum vsw_drop drop;
+
+	if (vsw_filter_judging()) {
+		drop = vsw_judge_out(frame);
+		if (drop)
+			return drop;
+	}
+	return vsw_forward(frame);
+}
+
+/* The same for what is not IPv4. Most IPv6 tells of nothing either. */
+static noinline bool vsw_rx_watched_other(const struct sk_buff *skb, u8 watch)
+{
+	const struct ipv6hdr *ip6h = (const struct ipv6hdr *)skb->data;
+
+	if (watch != VSW_WATCH_CLAIM || skb->protocol != htons(ETH_P_IPV6) ||
+	    skb_headlen(skb) < sizeof(*ip6h))
+		return true;
+	return ip6h->nexthdr != IPPROTO_TCP && ip6h->nexthdr != IPPROTO_UDP;
+}
+
+/* May the frame tell of an IP address, or is it to be guarded against? */
+static bool vsw_rx_watched(const struct vsw_frame *frame)
+{
+	u8 watch = READ_ONCE(frame->port->watch);
+
+	if (frame->skb->protocol != htons(ETH_P_IP))
+		return watch && vsw_rx_watched_other(frame->skb, watch);
+	if (likely(!(watch & (VSW_WATCH_IP | VSW_WATCH_DHCP))))
+		return false;
+	return watch & VSW_WATCH_IP ||
+	       vsw_maybe_dhcp(frame->skb, VSW_DHCP_FROM_CLIENT);
+}
+
 static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
 {
 	enum vsw_drop drop;
@@ -71,12 +109,29 @@ static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
 		if (drop)
 			return drop;
 	}
-	if (vsw_filter_judging()) {
-		drop = vsw_judge_out(frame);
+	if (vsw_rx_watched(frame)) {
+		drop = vsw_secure_out(frame);
 		if (drop)
 			return drop;
 	}
-	return vsw_forward(frame);
+	return vsw_rx_secured(frame);
+}
+
+/* The port may have become another one while the frame was held. */
+static enum vsw_drop vsw_rx_again(struct vsw_frame *frame)
+{
+	const struct vsw_view *view = frame->view;
+	enum vsw_drop drop;
+
+	if (!view || view->reasons)
+		return VSW_DROP_BLOCKED_RX;
+	if (!vsw_vlan_member(view->vlan, frame->tag.vid, false))
+		return VSW_DROP_VLAN_DENIED;
+	drop = vsw_rx_source(frame);
+	if (drop)
+		return drop;
+	drop = vsw_secure_again(frame);
+	return drop ?: vsw_rx_secured(frame);
 }
 
 /*
@@ -143,6 +198,48 @@ void vsw_rx_end(struct vsw_frame *frame, unsigned int len, enum vsw_drop drop)
 }
 
 /**
+ * vsw_rx_begin() - the beginning of a frame's way
+ * @frame: filled in, but for its VLAN
+ * @skb: the frame
+ * @port: port that it came from
+ *
+ * What the filters fill in themselves is too much to be cleared for nothing.
+ *
+ * Context: RCU read lock.
+ */
+void vsw_rx_begin(struct vsw_frame *frame, struct sk_buff *skb,
+		  struct vsw_port *port)
+{
+	frame->skb = skb;
+	frame->port = port;
+	frame->view = rcu_dereference(port->view);
+	frame->parsed = false;
+	frame->malformed = VSW_PASS;
+	frame->active = NULL;
+	frame->verdict.failed = false;
+	frame->verdict.ruleset = NULL;
+}
+
+/**
+ * vsw_rx_resume() - a held frame of a vNIC goes on
+ * @port: port that it came from
+ * @skb: the frame, given away
+ * @tag: its VLAN
+ *
+ * Context: RCU read lock, bottom halves off.
+ */
+void vsw_rx_resume(struct vsw_port *port, struct sk_buff *skb,
+		   struct vsw_tag tag)
+{
+	unsigned int len = skb->len + ETH_HLEN;
+	struct vsw_frame frame;
+
+	vsw_rx_begin(&frame, skb, port);
+	frame.tag = tag;
+	vsw_rx_end(&frame, len, vsw_rx_again(&frame));
+}
+
+/**
  * vsw_rx() - rx handler of every device that is a port or an uplink
  * @pskb: the frame
  *
@@ -152,23 +249,17 @@ rx_handler_result_t vsw_rx(struct sk_buff **pskb)
 {
 	struct vsw_frame frame __uninitialized;
 	enum vsw_drop drop;
+	struct sk_buff *skb;
 	unsigned int len;
 
 	if (unlikely((*pskb)->pkt_type == PACKET_LOOPBACK))
 		return RX_HANDLER_PASS;
-	frame.skb = skb_share_check(*pskb, GFP_ATOMIC);
-	if (unlikely(!frame.skb))
+	skb = skb_share_check(*pskb, GFP_ATOMIC);
+	if (unlikely(!skb))
 		return RX_HANDLER_CONSUMED;
 
-	frame.port = rcu_dereference(frame.skb->dev->rx_handler_data);
-	frame.view = rcu_dereference(frame.port->view);
-	/* The rest is for who reads it, and too much to be cleared for nothing. */
-	frame.parsed = false;
-	frame.malformed = VSW_PASS;
-	frame.active = NULL;
-	frame.verdict.failed = false;
-	frame.verdict.ruleset = NULL;
-	len = frame.skb->len + ETH_HLEN;
+	vsw_rx_begin(&frame, skb, rcu_dereference(skb->dev->rx_handler_data));
+	len = skb->len + ETH_HLEN;
 
 	if (unlikely(!frame.view || frame.view->reasons))
 		drop = vsw_rx_blocked(&frame);

@@ -76,6 +76,9 @@ void vsw_tx(struct vsw_frame *frame, struct vsw_port *port,
 		drop = VSW_DROP_MTU;
 	else if (vsw_filter_judging() && port->filter && !judged)
 		drop = vsw_judge_in(frame, port, view, skb);
+	if (READ_ONCE(port->watch) & VSW_WATCH_DHCP && !drop && !judged &&
+	    vsw_maybe_dhcp(skb, VSW_DHCP_FROM_SERVER))
+		drop = vsw_secure_in(frame, port, view, skb);
 	if (likely(!drop))
 		drop = vsw_vlan_out(view->vlan, skb, frame->tag);
 	if (unlikely(drop)) {

@@ -75,6 +75,17 @@ static const struct attr_name guard[] = {
 };
 
 SET(guard);
+static const struct attr_name discovery[] = {
+	[VSW_A_DISCOVERY_ARP] = { "arp", U8 },
+	[VSW_A_DISCOVERY_ND] = { "nd", U8 },
+	[VSW_A_DISCOVERY_DHCP] = { "dhcp", U8 },
+	[VSW_A_DISCOVERY_LIMIT_IPV4] = { "limit-ipv4", U32 },
+	[VSW_A_DISCOVERY_LIMIT_IPV6] = { "limit-ipv6", U32 },
+	[VSW_A_DISCOVERY_AGEING] = { "ageing", U32 },
+	[VSW_A_DISCOVERY_TRUST_ON_FIRST_USE] = { "trust-on-first-use", U8 },
+};
+
+SET(discovery);
 
 static const struct attr_name stats[] = {
 	[VSW_A_STATS_PAD] = { "pad", FLAG },
@@ -126,6 +137,8 @@ static const struct attr_name portgroup[] = {
 	[VSW_A_PORTGROUP_PORTS] = { "ports", U32 },
 	[VSW_A_PORTGROUP_SEQ] = { "seq", U32 },
 	[VSW_A_PORTGROUP_GUARD] = { "guard", NEST, &guard_set },
+	[VSW_A_PORTGROUP_DISCOVERY] = { "discovery", NEST, &discovery_set },
+	[VSW_A_PORTGROUP_SPOOFGUARD] = { "spoofguard", U8 },
 };
 
 SET(portgroup);
@@ -156,6 +169,12 @@ static const struct attr_name port[] = {
 	[VSW_A_PORT_DROP] = { "drop", NEST, &drop_set },
 	[VSW_A_PORT_SEQ] = { "seq", U32 },
 	[VSW_A_PORT_BPDU_BLOCKED] = { "bpdu-blocked", U8 },
+	[VSW_A_PORT_SPOOFGUARD] = { "spoofguard", U8 },
+	[VSW_A_PORT_SPOOFGUARD_EFFECTIVE] = { "spoofguard-effective", U8 },
+	[VSW_A_PORT_IP_ADDRESS] = { "ip-address", IP },
+	[VSW_A_PORT_BINDINGS] = { "bindings", U32 },
+	[VSW_A_PORT_BINDINGS_REFUSED] = { "bindings-refused", U64 },
+	[VSW_A_PORT_PAD] = { "pad", FLAG },
 };
 
 SET(port);
@@ -198,9 +217,30 @@ static const struct attr_name event[] = {
 	[VSW_A_EVENT_DEV] = { "dev", STRING },
 	[VSW_A_EVENT_MAC] = { "mac", MAC },
 	[VSW_A_EVENT_REASONS] = { "reasons", U32 },
+	[VSW_A_EVENT_ADDRESS] = { "address", IP },
+	[VSW_A_EVENT_VLAN] = { "vlan", U16 },
+	[VSW_A_EVENT_DROP_REASON] = { "drop-reason", STRING },
+	[VSW_A_EVENT_LOST] = { "lost", U32 },
 };
 
 SET(event);
+
+static const struct attr_name binding[] = {
+	[VSW_A_BINDING_SWITCH] = { "switch", STRING },
+	[VSW_A_BINDING_PORT_ID] = { "port-id", U32 },
+	[VSW_A_BINDING_PORT] = { "port", STRING },
+	[VSW_A_BINDING_ADDRESS] = { "address", IP },
+	[VSW_A_BINDING_VLAN] = { "vlan", U16 },
+	[VSW_A_BINDING_MAC] = { "mac", MAC },
+	[VSW_A_BINDING_SOURCES] = { "sources", U32 },
+	[VSW_A_BINDING_STATE] = { "state", U8 },
+	[VSW_A_BINDING_APPROVED] = { "approved", U8 },
+	[VSW_A_BINDING_AGE] = { "age", U32 },
+	[VSW_A_BINDING_EXPIRES] = { "expires", U32 },
+	[VSW_A_BINDING_SEQ] = { "seq", U32 },
+};
+
+SET(binding);
 
 const struct command_name command_names[COMMANDS] = {
 	[VSW_CMD_SWITCH_NEW] = { "switch-new", &sw_set },
@@ -247,6 +287,13 @@ const struct command_name command_names[COMMANDS] = {
 	[VSW_CMD_SIMULATE] = { "simulate", &simulate_set },
 	[VSW_CMD_WHY_GET] = { "why-get", &why_set },
 	[VSW_CMD_LOG] = { "log", &log_set },
+	[VSW_CMD_BINDING_NEW] = { "binding-new", &binding_set },
+	[VSW_CMD_BINDING_SET] = { "binding-set", &binding_set },
+	[VSW_CMD_BINDING_DEL] = { "binding-del", &binding_set },
+	[VSW_CMD_BINDING_GET] = { "binding-get", &binding_set },
+	[VSW_CMD_BINDING_NTF] = { "binding-ntf", &binding_set },
+	[VSW_CMD_BINDING_DEL_NTF] = { "binding-del-ntf", &binding_set },
+	[VSW_CMD_BINDING_FLUSH] = { "binding-flush", &binding_set },
 };
 
 /* NULL if the set has no attribute of that number. */

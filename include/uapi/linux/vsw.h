@@ -21,6 +21,7 @@
 #define VSW_GROUP_MAX_ADDRESSES		128
 #define VSW_GROUP_MAX_MACS		64
 #define VSW_RATE_MAX			1000000
+#define VSW_DISCOVERY_MAX		4096
 
 /**
  * enum vsw_policy_mode - What a security policy says.
@@ -183,6 +184,12 @@ enum vsw_fdb_kind {
  * @VSW_EVENT_TYPE_QUARANTINED: The port got a tag of the scope quarantine.
  * @VSW_EVENT_TYPE_QUARANTINE_CLEARED: The port lost its tag of the scope
  *   quarantine.
+ * @VSW_EVENT_TYPE_ADDRESS_DUPLICATE: The guest claims an address that another
+ *   port has.
+ * @VSW_EVENT_TYPE_ADDRESS_LIMIT: The guest claims more addresses than the port
+ *   may have.
+ * @VSW_EVENT_TYPE_SPOOFGUARD_VIOLATION: SpoofGuard dropped frames of the
+ *   guest.
  */
 enum vsw_event_type {
 	VSW_EVENT_TYPE_PORT_CONNECTED,
@@ -197,6 +204,9 @@ enum vsw_event_type {
 	VSW_EVENT_TYPE_FILTER_FAILED_CLOSED,
 	VSW_EVENT_TYPE_QUARANTINED,
 	VSW_EVENT_TYPE_QUARANTINE_CLEARED,
+	VSW_EVENT_TYPE_ADDRESS_DUPLICATE,
+	VSW_EVENT_TYPE_ADDRESS_LIMIT,
+	VSW_EVENT_TYPE_SPOOFGUARD_VIOLATION,
 };
 
 /**
@@ -392,6 +402,52 @@ enum vsw_verdict_layer {
 	VSW_VERDICT_LAYER_DEFAULT,
 };
 
+/**
+ * enum vsw_spoofguard_mode - Which addresses a guest may send from.
+ * @VSW_SPOOFGUARD_MODE_INHERIT: Ports only, as the port group says.
+ * @VSW_SPOOFGUARD_MODE_OFF: Any.
+ * @VSW_SPOOFGUARD_MODE_DISCOVERED: Those that were discovered or stated, and
+ *   are realized.
+ * @VSW_SPOOFGUARD_MODE_MANUAL: Those that an administrator has stated or
+ *   approved.
+ */
+enum vsw_spoofguard_mode {
+	VSW_SPOOFGUARD_MODE_INHERIT,
+	VSW_SPOOFGUARD_MODE_OFF,
+	VSW_SPOOFGUARD_MODE_DISCOVERED,
+	VSW_SPOOFGUARD_MODE_MANUAL,
+};
+
+/**
+ * enum vsw_binding_source - What tells of an address.
+ * @VSW_BINDING_SOURCE_ND: IPv6 neighbour discovery.
+ * @VSW_BINDING_SOURCE_DHCP: A DHCP server's answer.
+ * @VSW_BINDING_SOURCE_STATIC: An administrator.
+ */
+enum vsw_binding_source {
+	VSW_BINDING_SOURCE_ARP = 1,
+	VSW_BINDING_SOURCE_ND = 2,
+	VSW_BINDING_SOURCE_DHCP = 4,
+	VSW_BINDING_SOURCE_STATIC = 8,
+};
+
+/**
+ * enum vsw_binding_state
+ * @VSW_BINDING_STATE_REALIZED: The address is the port's.
+ * @VSW_BINDING_STATE_DUPLICATE: Another port of the VLAN has it; this one
+ *   waits.
+ * @VSW_BINDING_STATE_UNAPPROVED: SpoofGuard is manual and nobody has approved
+ *   it.
+ * @VSW_BINDING_STATE_EXPECTED: An administrator named it, but it was not seen
+ *   yet, or its VLAN is not the port's.
+ */
+enum vsw_binding_state {
+	VSW_BINDING_STATE_REALIZED,
+	VSW_BINDING_STATE_DUPLICATE,
+	VSW_BINDING_STATE_UNAPPROVED,
+	VSW_BINDING_STATE_EXPECTED,
+};
+
 enum {
 	VSW_A_POLICY_MODE = 1,
 	VSW_A_POLICY_ADDRESS,
@@ -464,6 +520,19 @@ enum {
 };
 
 enum {
+	VSW_A_DISCOVERY_ARP = 1,
+	VSW_A_DISCOVERY_ND,
+	VSW_A_DISCOVERY_DHCP,
+	VSW_A_DISCOVERY_LIMIT_IPV4,
+	VSW_A_DISCOVERY_LIMIT_IPV6,
+	VSW_A_DISCOVERY_AGEING,
+	VSW_A_DISCOVERY_TRUST_ON_FIRST_USE,
+
+	__VSW_A_DISCOVERY_MAX,
+	VSW_A_DISCOVERY_MAX = (__VSW_A_DISCOVERY_MAX - 1)
+};
+
+enum {
 	VSW_A_STATS_PAD = 1,
 	VSW_A_STATS_RX_PACKETS,
 	VSW_A_STATS_RX_BYTES,
@@ -515,6 +584,8 @@ enum {
 	VSW_A_PORTGROUP_PORTS,
 	VSW_A_PORTGROUP_SEQ,
 	VSW_A_PORTGROUP_GUARD,
+	VSW_A_PORTGROUP_DISCOVERY,
+	VSW_A_PORTGROUP_SPOOFGUARD,
 
 	__VSW_A_PORTGROUP_MAX,
 	VSW_A_PORTGROUP_MAX = (__VSW_A_PORTGROUP_MAX - 1)
@@ -547,6 +618,12 @@ enum {
 	VSW_A_PORT_TAG,
 	VSW_A_PORT_ISOLATED,
 	VSW_A_PORT_BPDU_BLOCKED,
+	VSW_A_PORT_SPOOFGUARD,
+	VSW_A_PORT_SPOOFGUARD_EFFECTIVE,
+	VSW_A_PORT_IP_ADDRESS,
+	VSW_A_PORT_BINDINGS,
+	VSW_A_PORT_BINDINGS_REFUSED,
+	VSW_A_PORT_PAD,
 
 	__VSW_A_PORT_MAX,
 	VSW_A_PORT_MAX = (__VSW_A_PORT_MAX - 1)
@@ -593,6 +670,10 @@ enum {
 	VSW_A_EVENT_MAC,
 	VSW_A_EVENT_REASONS,
 	VSW_A_EVENT_TAG,
+	VSW_A_EVENT_ADDRESS,
+	VSW_A_EVENT_VLAN,
+	VSW_A_EVENT_DROP_REASON,
+	VSW_A_EVENT_LOST,
 
 	__VSW_A_EVENT_MAX,
 	VSW_A_EVENT_MAX = (__VSW_A_EVENT_MAX - 1)
@@ -753,6 +834,7 @@ enum {
 	VSW_A_FILTER_EVICTED,
 	VSW_A_FILTER_FAILED_OPEN,
 	VSW_A_FILTER_RULES,
+	VSW_A_FILTER_SPOOFGUARD,
 
 	__VSW_A_FILTER_MAX,
 	VSW_A_FILTER_MAX = (__VSW_A_FILTER_MAX - 1)
@@ -866,6 +948,24 @@ enum {
 };
 
 enum {
+	VSW_A_BINDING_SWITCH = 1,
+	VSW_A_BINDING_PORT_ID,
+	VSW_A_BINDING_PORT,
+	VSW_A_BINDING_ADDRESS,
+	VSW_A_BINDING_VLAN,
+	VSW_A_BINDING_MAC,
+	VSW_A_BINDING_SOURCES,
+	VSW_A_BINDING_STATE,
+	VSW_A_BINDING_APPROVED,
+	VSW_A_BINDING_AGE,
+	VSW_A_BINDING_EXPIRES,
+	VSW_A_BINDING_SEQ,
+
+	__VSW_A_BINDING_MAX,
+	VSW_A_BINDING_MAX = (__VSW_A_BINDING_MAX - 1)
+};
+
+enum {
 	VSW_A_TAG_SWITCH = 1,
 	VSW_A_TAG_PORT_ID,
 	VSW_A_TAG_PORT,
@@ -955,6 +1055,13 @@ enum {
 	VSW_CMD_SIMULATE,
 	VSW_CMD_WHY_GET,
 	VSW_CMD_LOG,
+	VSW_CMD_BINDING_NEW,
+	VSW_CMD_BINDING_SET,
+	VSW_CMD_BINDING_DEL,
+	VSW_CMD_BINDING_GET,
+	VSW_CMD_BINDING_NTF,
+	VSW_CMD_BINDING_DEL_NTF,
+	VSW_CMD_BINDING_FLUSH,
 	VSW_CMD_TAG_ADD,
 	VSW_CMD_TAG_DEL,
 	VSW_CMD_GROUP_NEW,

@@ -1,0 +1,538 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A frame before IP discovery and SpoofGuard: those of the vNIC that has sent it,
+ * and, for DHCP, of the one that gets it.
+ *
+ * Whose an address is is decided in process context, under the lock of the
+ * namespace. A frame that tells of a new one waits for that, and then goes on from
+ * where it stopped. What would fail only because of a frame that waits, waits
+ * behind it.
+ *
+ * A held frame names no device but that of the port that holds it, by skb->dev.
+ * Frames are held only by those who have found an open view of the port. Detaching
+ * the device withdraws the view, waits for a grace period, and then, under the
+ * lock, drops what is held (vsw_secure_flush()), before it gives the device back.
+ * So whoever takes held frames under the lock finds the device there. A port that
+ * is destroyed has lost its device before, and leaves the list of those that wait
+ * in vsw_secure_exit(), under both locks: the work has it not, nor will.
+ */
+#include <linux/etherdevice.h>
+#include <net/netns/generic.h>
+
+#include "l2/event.h"
+#include "l2/switch.h"
+#include "path/path.h"
+#include "swsec/swsec.h"
+
+/**
+ * struct vsw_secure_net - what waits in a network namespace
+ * @vn: the namespace
+ * @lock: @waiting; taken in softirq, with nothing inside
+ * @waiting: struct vsw_bindings for which there is something to decide
+ * @decide: does that
+ * @age: forgets addresses that are not used any more
+ * @due: jiffies when it is to run
+ */
+struct vsw_secure_net {
+	struct vsw_net *vn;
+	spinlock_t lock;
+	struct list_head waiting;
+	struct work_struct decide;
+	struct delayed_work age;
+	unsigned long due;
+};
+
+/**
+ * struct vsw_held - what a held frame carries in skb->cb
+ * @tag: its VLAN
+ * @in: it is on its way to the vNIC, not from it
+ */
+struct vsw_held {
+	struct vsw_tag tag;
+	bool in;
+};
+
+#define VSW_HELD_CB(skb)	((struct vsw_held *)(skb)->cb)
+
+static unsigned int vsw_secure_net_id;
+
+static struct vsw_secure_net *vsw_secure_net(const struct vsw_net *vn)
+{
+	return net_generic(vn->net, vsw_secure_net_id);
+}
+
+/* Frames -------------------------------------------------------------------- */
+
+static void vsw_secure_look(struct vsw_look *look, const struct sk_buff *skb,
+			    const struct vsw_view *view, u16 vid)
+{
+	vsw_look(look, skb, vid == view->vlan->id ? VSW_BINDING_OWN : vid,
+		 view->mac);
+}
+
+static bool vsw_secure_hold(struct vsw_port *port, struct sk_buff *skb,
+			    struct vsw_tag tag, bool in)
+{
+	VSW_HELD_CB(skb)->tag = tag;
+	VSW_HELD_CB(skb)->in = in;
+	return vsw_bindings_hold(port->bindings, skb);
+}
+
+/* What has to be done beside dropping: whoever asks why sees the packet. */
+static noinline void vsw_secure_violation(struct vsw_frame *frame,
+					  const struct vsw_look *look,
+					  enum vsw_drop drop)
+{
+	struct vsw_notice notice = {
+		.type = VSW_EVENT_TYPE_SPOOFGUARD_VIOLATION,
+		.drop = drop,
+		.family = look->family,
+		.vid = look->vid,
+		.mac = look->source,
+		.addr = look->src,
+	};
+	struct vsw_arp arp;
+
+	if (look->kind == VSW_LOOK_ARP && vsw_arp_read(look, &arp)) {
+		notice.family = AF_INET;
+		notice.addr.ip4 = arp.spa;
+	}
+	vsw_bindings_notice(frame->port->bindings, &notice);
+	frame->malformed = vsw_key_parse(&frame->pkt, frame->skb,
+					 frame->tag.vid);
+	frame->parsed = true;
+}
+
+static enum vsw_drop vsw_secure_check(struct vsw_port *port,
+				      const struct vsw_view *view,
+				      const struct vsw_look *look)
+{
+	if (view->spoofguard != VSW_SPOOFGUARD_MODE_OFF)
+		return vsw_spoofguard(look, port->bindings);
+	/* Is an address that was not heard of for long in use? */
+	if (READ_ONCE(port->watch) & VSW_WATCH_IP && look->family)
+		vsw_binding_allows(port->bindings, look->vid, look->family,
+				   &look->src, look->source, look->effective);
+	return VSW_PASS;
+}
+
+/**
+ * vsw_secure_out() - discover from a frame, and guard against it
+ * @frame: a frame from a vNIC
+ *
+ * Return: VSW_PASS, the reason to drop it, or VSW_HELD: it is kept until process
+ * context has decided
+ */
+enum vsw_drop vsw_secure_out(struct vsw_frame *frame)
+{
+	struct vsw_sighting sighting[VSW_SIGHTINGS];
+	const struct vsw_view *view = frame->view;
+	struct vsw_port *port = frame->port;
+	struct vsw_look look;
+	enum vsw_drop drop;
+	unsigned int n;
+
+	vsw_secure_look(&look, frame->skb, view, frame->tag.vid);
+	n = vsw_snoop_out(&look, &view->discovery, port->bindings, sighting);
+	if (unlikely(n) &&
+	    vsw_bindings_news(port->bindings, look.vid, sighting, n) &&
+	    vsw_secure_hold(port, frame->skb, frame->tag, false))
+		return VSW_HELD;
+	drop = vsw_secure_check(port, view, &look);
+	if (likely(!drop))
+		return VSW_PASS;
+	if (READ_ONCE(port->bindings->deciding) &&
+	    vsw_secure_hold(port, frame->skb, frame->tag, false))
+		return VSW_HELD;
+	vsw_secure_violation(frame, &look, drop);
+	return drop;
+}
+
+/**
+ * vsw_secure_again() - guard against a frame that was held
+ * @frame: a frame from a vNIC
+ *
+ * Return: VSW_PASS or the reason to drop it
+ */
+enum vsw_drop vsw_secure_again(struct vsw_frame *frame)
+{
+	struct vsw_look look;
+	enum vsw_drop drop;
+
+	vsw_secure_look(&look, frame->skb, frame->view, frame->tag.vid);
+	drop = vsw_secure_check(frame->port, frame->view, &look);
+	if (drop)
+		vsw_secure_violation(frame, &look, drop);
+	return drop;
+}
+
+/**
+ * vsw_secure_in() - discover from DHCP that a vNIC is about to get
+ * @frame: the frame
+ * @port: the receiver, a vNIC
+ * @view: its view
+ * @skb: the frame itself or a copy of it
+ *
+ * Return: VSW_PASS, or VSW_HELD: it is kept until process context has decided
+ */
+enum vsw_drop vsw_secure_in(struct vsw_frame *frame, struct vsw_port *port,
+			    const struct vsw_view *view, struct sk_buff *skb)
+{
+	struct vsw_sighting sighting[VSW_SIGHTINGS];
+	struct vsw_look look;
+	unsigned int n;
+
+	vsw_secure_look(&look, skb, view, frame->tag.vid);
+	n = vsw_snoop_in(&look, port->bindings, sighting);
+	if (likely(!n) ||
+	    !vsw_bindings_news(port->bindings, look.vid, sighting, n))
+		return VSW_PASS;
+	/* The sender's device may go before the frame does. */
+	skb->dev = view->dev;
+	return vsw_secure_hold(port, skb, frame->tag, true) ? VSW_HELD :
+							      VSW_PASS;
+}
+
+/* Decisions ------------------------------------------------------------------ */
+
+/*
+ * Addresses that come are the vNIC's before the frame is checked, those that it
+ * gives back until it has been.
+ */
+static void vsw_secure_sight(struct vsw_port *port, u16 vid,
+			     const struct vsw_sighting *sighting,
+			     unsigned int n, bool gone)
+{
+	unsigned int i;
+
+	for (i = 0; i < n; i++)
+		if (sighting[i].gone == gone)
+			vsw_bindings_sight(port->bindings, vid, &sighting[i]);
+}
+
+/* A frame for the vNIC goes on. Bottom halves are off. */
+static void vsw_secure_resume_in(struct vsw_port *port, struct sk_buff *skb)
+{
+	struct vsw_frame frame;
+
+	vsw_rx_begin(&frame, skb, port);
+	frame.tag = VSW_HELD_CB(skb)->tag;
+	if (!frame.view || frame.view->reasons)
+		vsw_tx_end(&frame, port, skb, VSW_DROP_BLOCKED_TX);
+	else
+		vsw_tx(&frame, port, frame.view, skb, true);
+}
+
+static void vsw_secure_decide_frame(struct vsw_port *port, struct sk_buff *skb)
+{
+	const struct vsw_held held = *VSW_HELD_CB(skb);
+	struct vsw_sighting sighting[VSW_SIGHTINGS];
+	const struct vsw_view *view;
+	struct vsw_look look;
+	unsigned int n = 0;
+	u16 vid = 0;
+
+	view = rcu_dereference_protected(port->view,
+					 lockdep_is_held(&port->sw->vn->lock));
+	if (view) {
+		vsw_secure_look(&look, skb, view, held.tag.vid);
+		vid = look.vid;
+		if (held.in)
+			n = vsw_snoop_in(&look, port->bindings, sighting);
+		else
+			n = vsw_snoop_out(&look, &view->discovery,
+					  port->bindings, sighting);
+	}
+	vsw_secure_sight(port, vid, sighting, n, false);
+	local_bh_disable();
+	rcu_read_lock();
+	if (held.in)
+		vsw_secure_resume_in(port, skb);
+	else
+		vsw_rx_resume(port, skb, held.tag);
+	rcu_read_unlock();
+	local_bh_enable();
+	vsw_secure_sight(port, vid, sighting, n, true);
+}
+
+static void vsw_secure_tell(struct vsw_port *port,
+			    const struct vsw_notice *notice)
+{
+	const struct vsw_bindings *bindings = port->bindings;
+	struct vsw_event_address address = {
+		.family = notice->family,
+		.vid = notice->vid == VSW_BINDING_OWN ? bindings->setup.own :
+							notice->vid,
+		.addr = &notice->addr,
+	};
+	u8 mac[ETH_ALEN];
+
+	u64_to_ether_addr(notice->mac, mac);
+	address.mac = mac;
+	if (notice->drop) {
+		address.reason = vsw_drop_info[notice->drop].name;
+		address.lost = atomic_xchg(&port->bindings->untold, 0);
+	}
+	vsw_event_address(port, notice->type, &address);
+}
+
+static void vsw_secure_decide(struct vsw_port *port)
+{
+	struct vsw_notice notices[VSW_NOTICES];
+	struct sk_buff_head frames;
+	struct sk_buff *skb;
+	int i;
+
+	__skb_queue_head_init(&frames);
+	vsw_bindings_take(port->bindings, &frames, notices);
+	while ((skb = __skb_dequeue(&frames)))
+		vsw_secure_decide_frame(port, skb);
+	vsw_bindings_decided(port->bindings);
+	for (i = 0; i < VSW_NOTICES; i++)
+		if (notices[i].type)
+			vsw_secure_tell(port, &notices[i]);
+}
+
+static struct vsw_port *vsw_secure_next(struct vsw_secure_net *sn)
+{
+	struct vsw_bindings *bindings;
+
+	spin_lock_bh(&sn->lock);
+	bindings = list_first_entry_or_null(&sn->waiting, struct vsw_bindings,
+					    waiting);
+	if (bindings)
+		list_del_init(&bindings->waiting);
+	spin_unlock_bh(&sn->lock);
+	return bindings ? bindings->port : NULL;
+}
+
+/* At that time at the latest. */
+static void vsw_secure_age_at(struct vsw_secure_net *sn, unsigned long due)
+{
+	lockdep_assert_held(&sn->vn->lock);
+	if (delayed_work_pending(&sn->age) && time_before_eq(sn->due, due))
+		return;
+	sn->due = due;
+	mod_delayed_work(system_wq, &sn->age, due - jiffies);
+}
+
+static void vsw_secure_age_soon(struct vsw_secure_net *sn)
+{
+	vsw_secure_age_at(sn, jiffies + HZ);
+}
+
+static void vsw_secure_decide_work(struct work_struct *work)
+{
+	struct vsw_secure_net *sn = container_of(work, struct vsw_secure_net,
+						 decide);
+	struct vsw_port *port;
+
+	/* Each port in turn, and whoever waits for the lock in between. */
+	do {
+		mutex_lock(&sn->vn->lock);
+		port = vsw_secure_next(sn);
+		if (port)
+			vsw_secure_decide(port);
+		mutex_unlock(&sn->vn->lock);
+	} while (port);
+}
+
+/*
+ * Which frames of a vNIC are of interest. One that is under way while this changes
+ * may go by either, as if it had come earlier or later.
+ */
+static void vsw_secure_watch(struct vsw_port *port)
+{
+	const struct vsw_bindings_setup *setup = &port->bindings->setup;
+	const struct vsw_discovery *discovery = &setup->discovery;
+	bool guard = setup->mode != VSW_SPOOFGUARD_MODE_OFF;
+	u8 watch = 0;
+
+	if (guard || discovery->arp || discovery->nd || discovery->dhcp)
+		watch |= VSW_WATCH_CLAIM;
+	if (guard || port->bindings->verify)
+		watch |= VSW_WATCH_IP;
+	if (discovery->dhcp)
+		watch |= VSW_WATCH_DHCP;
+	WRITE_ONCE(port->watch, watch);
+}
+
+static void vsw_secure_age_work(struct work_struct *work)
+{
+	struct vsw_secure_net *sn = container_of(to_delayed_work(work),
+						 struct vsw_secure_net, age);
+	u64 now = vsw_seconds(), next = U64_MAX;
+	struct vsw_switch *sw;
+	struct vsw_port *port;
+
+	mutex_lock(&sn->vn->lock);
+	list_for_each_entry(sw, &sn->vn->switches, node)
+		list_for_each_entry(port, &sw->port_list, node) {
+			if (!port->bindings)
+				continue;
+			vsw_bindings_age(port->bindings, now);
+			vsw_secure_watch(port);
+			next = min(next, port->bindings->next);
+		}
+	if (next != U64_MAX)
+		vsw_secure_age_at(sn, jiffies + HZ *
+				  clamp_t(s64, next - now, 1, 3600));
+	mutex_unlock(&sn->vn->lock);
+}
+
+/* What follows from addresses -------------------------------------------------- */
+
+/*
+ * An address became a vNIC's, or stops being it: the one place for what follows
+ * from that, before any frame is judged that may depend on it.
+ */
+static void vsw_secure_address(struct vsw_bindings *bindings,
+			       const struct vsw_binding *binding, bool realized)
+{
+	vsw_filter_address(bindings->port->filter, binding->family,
+			   &binding->addr, realized);
+}
+
+static void vsw_secure_changed(struct vsw_bindings *bindings,
+			       const struct vsw_binding *binding, bool gone)
+{
+	if (!gone)
+		vsw_secure_age_soon(vsw_secure_net(bindings->port->sw->vn));
+	vsw_event_binding(bindings->port, binding,
+			  gone ? VSW_CHANGE_DEL : VSW_CHANGE_SET);
+}
+
+static void vsw_secure_wake(struct vsw_bindings *bindings)
+{
+	struct vsw_secure_net *sn = vsw_secure_net(bindings->port->sw->vn);
+
+	spin_lock_bh(&sn->lock);
+	if (list_empty(&bindings->waiting))
+		list_add_tail(&bindings->waiting, &sn->waiting);
+	spin_unlock_bh(&sn->lock);
+	queue_work(system_highpri_wq, &sn->decide);
+}
+
+static const struct vsw_swsec_ops vsw_secure_ops = {
+	.address = vsw_secure_address,
+	.changed = vsw_secure_changed,
+	.wake = vsw_secure_wake,
+};
+
+/* Ports ------------------------------------------------------------------------ */
+
+/* What holds has changed: before frames see it. */
+void vsw_secure_update(struct vsw_port *port)
+{
+	const struct vsw_portgroup_config *pg = &port->config.pg->config;
+	struct vsw_bindings_setup setup;
+
+	memset(&setup, 0, sizeof(setup));
+	setup.scope = (unsigned long)port->sw;
+	setup.member = pg->vlan->member;
+	setup.own = pg->vlan->id;
+	setup.mode = vsw_port_spoofguard(port);
+	setup.discovery = pg->discovery;
+	if (!vsw_bindings_configure(port->bindings, &setup))
+		return;
+	vsw_secure_watch(port);
+	if (port->bindings->total)
+		vsw_secure_age_soon(vsw_secure_net(port->sw->vn));
+}
+
+int vsw_secure_init(struct vsw_port *port)
+{
+	port->bindings = vsw_bindings_create(port);
+	return port->bindings ? 0 : -ENOMEM;
+}
+
+void vsw_secure_exit(struct vsw_port *port)
+{
+	struct vsw_secure_net *sn = vsw_secure_net(port->sw->vn);
+
+	lockdep_assert_held(&port->sw->vn->lock);
+	spin_lock_bh(&sn->lock);
+	list_del_init(&port->bindings->waiting);
+	spin_unlock_bh(&sn->lock);
+	vsw_bindings_destroy(port->bindings);
+}
+
+/**
+ * vsw_secure_flush() - a port has lost its device
+ * @port: the port of a vNIC, after a grace period; the lock of the namespace held
+ *
+ * What is held goes; what was discovered was the last guest's.
+ */
+void vsw_secure_flush(struct vsw_port *port)
+{
+	struct vsw_notice notices[VSW_NOTICES];
+	struct sk_buff_head frames;
+	struct sk_buff *skb;
+
+	lockdep_assert_held(&port->sw->vn->lock);
+	__skb_queue_head_init(&frames);
+	vsw_bindings_take(port->bindings, &frames, notices);
+	local_bh_disable();
+	while ((skb = __skb_dequeue(&frames))) {
+		vsw_stats_drop(port->stats, VSW_HELD_CB(skb)->in ?
+					    VSW_DROP_BLOCKED_TX :
+					    VSW_DROP_BLOCKED_RX);
+		kfree_skb(skb);
+	}
+	local_bh_enable();
+	vsw_bindings_decided(port->bindings);
+	vsw_bindings_quiet(port->bindings);
+	vsw_bindings_flush(port->bindings);
+}
+
+/* Namespaces --------------------------------------------------------------------- */
+
+static int __net_init vsw_secure_net_init(struct net *net)
+{
+	struct vsw_net *vn = vsw_net(net);
+	struct vsw_secure_net *sn = vsw_secure_net(vn);
+
+	sn->vn = vn;
+	spin_lock_init(&sn->lock);
+	INIT_LIST_HEAD(&sn->waiting);
+	INIT_WORK(&sn->decide, vsw_secure_decide_work);
+	INIT_DELAYED_WORK(&sn->age, vsw_secure_age_work);
+	return 0;
+}
+
+/* No port is left, so nothing starts the works again. */
+static void __net_exit vsw_secure_net_exit(struct net *net)
+{
+	struct vsw_secure_net *sn = vsw_secure_net(vsw_net(net));
+
+	WARN_ON(!list_empty(&sn->waiting));
+	cancel_work_sync(&sn->decide);
+	cancel_delayed_work_sync(&sn->age);
+}
+
+static struct pernet_operations vsw_secure_net_ops = {
+	.init = vsw_secure_net_init,
+	.exit = vsw_secure_net_exit,
+	.id = &vsw_secure_net_id,
+	.size = sizeof(struct vsw_secure_net),
+};
+
+/* After the namespaces of l2/, which it stands on. */
+int vsw_secure_register(void)
+{
+	int err;
+
+	err = vsw_swsec_register(&vsw_secure_ops);
+	if (err)
+		return err;
+	err = register_pernet_subsys(&vsw_secure_net_ops);
+	if (err)
+		vsw_swsec_unregister();
+	return err;
+}
+
+void vsw_secure_unregister(void)
+{
+	unregister_pernet_subsys(&vsw_secure_net_ops);
+	vsw_swsec_unregister();
+}
