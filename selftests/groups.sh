@@ -185,6 +185,62 @@ out one udp=1003,1
 count a:match-out=1
 n_out=0
 
+t "addresses that are discovered are the group's before the frame goes on"
+works vswctl group set far ip none match "name b.*"
+ns b ip addr add $b/24 dev eth0
+rules kill <<-END
+	ruleset one {
+	  rule 1 at 1 inout protocol udp from any to group far accept;
+	  default drop;
+	}
+END
+out one udp=1000,1 dst=$B ip=$a,$b
+count a:match-out=1
+send b dst=bcast arp=request,$b,10.0.0.7
+count b:rx=1 a:tx=1 c:tx=1 up:tx=1
+like "members" "$(vswctl group show far)" "*Member: b.eth0 (0x*) $B, $b; name b.\**"
+out two udp=1000,1 dst=$B ip=$a,$b
+count a:rx=1 b:tx=1
+# One that is stated goes with the statement, a discovered one with the device.
+works vswctl binding add a.eth0 $u
+works vswctl group set far match "name b.* or name a.*"
+out three udp=1000,1
+count a:rx=1 up:tx=1
+works vswctl binding del a.eth0 $u
+out four udp=1000,1
+count a:match-out=1
+works vswctl binding flush b.eth0
+out five udp=1001,1 dst=$B ip=$a,$b
+count a:match-out=1
+like "members" "$(vswctl group show far)" "*Member: b.eth0 (0x*) $B; name b.\**"
+ns b ip addr del $b/24 dev eth0
+drain a b c up
+n_out=0 way=()
+
+t "an address that two members have leaves with the last of them"
+works vswctl group set far match "name a.* or name b.*" ip 10.9.9.9
+works vswctl portgroup add $SW ten vlan 10
+works vswctl port set b.eth0 portgroup ten
+works vswctl binding add a.eth0 10.9.9.8
+works vswctl binding add b.eth0 10.9.9.8
+works vswctl binding add b.eth0 10.9.9.9
+out one udp=1000,1 ip=$a,10.9.9.8
+count a:rx=1 up:tx=1
+works vswctl binding del b.eth0 10.9.9.8
+out two udp=1000,1 ip=$a,10.9.9.8
+count a:rx=1 up:tx=1
+works vswctl binding del a.eth0 10.9.9.8
+out three udp=1000,1 ip=$a,10.9.9.8
+count a:match-out=1
+# The group's own stays, too.
+works vswctl binding del b.eth0 10.9.9.9
+out four udp=1000,1 ip=$a,10.9.9.9
+count a:rx=1 up:tx=1
+works vswctl port set b.eth0 portgroup web
+drain up
+n_out=0 way=()
+works vswctl group set far ip none match none
+
 t "MAC addresses of a group, in rules of layer 2"
 works vswctl group add talk match "tag talk=*" mac $U
 rules kill <<-END
