@@ -54,6 +54,7 @@ any='address=02:00:00:00:00:21 address=02:00:00:00:00:22'
 rules="load-begin | load-add ruleset{ name=r default-action=1 } ruleset{ name=e category=4 } addrset{ name=s address{ ip=10.0.0.1 } address{ ip=10.1.0.0 prefix-len=16 } address{ ip=fd00::1 } } addrset{ name=t } rule{ ruleset=r id=1 position=1 protocol=6 from{ set=s } to{ address{ ip=10.2.0.1 last=10.2.0.9 } } destination-port{ first=22 } action=0 log tag=x applied-to=a } rule{ ruleset=e id=2 position=1 from{ mac=$vb } action=0 } | load-commit"
 others="load-begin | load-add ruleset{ name=o } addrset{ name=s address{ ip=10.0.0.2 } } rule{ ruleset=o id=3 position=9 protocol=17 to{ negated set=s } source-port{ first=1 last=9 } action=2 } | load-commit transition=2"
 none='load-begin | load-commit'
+grouped='load-begin | load-add ruleset{ name=r } rule{ ruleset=r id=1 position=1 from{ group=g } to{ negated group=g } action=0 applied-group=g } | load-commit'
 "$selftests/tools/fail_nth" <<END
 case switch-new
 do switch-new name=vs1 security{ mac-changes{ mode=3 $any } }
@@ -270,6 +271,52 @@ do binding-flush port=a
 case portgroup-set, discovery and SpoofGuard
 do portgroup-set switch=vs0 name=pg discovery{ dhcp=1 ageing=100 limit-ipv4=7 } spoofguard=2
 undo portgroup-set switch=vs0 name=pg discovery{ dhcp=0 ageing=600 limit-ipv4=256 } spoofguard=1
+case tag-add
+do tag-add port=a tag=tier=web tag=env=prod
+undo tag-del port=a tag=tier tag=env
+case tag-del
+before tag-add port=a tag=tier=web
+do tag-del port=a tag=tier
+undo tag-add port=a tag=tier=web
+case port-set, tags and isolation
+do port-set name=c tag=tier=web isolated=1
+undo port-set name=c tag= isolated=0
+case port-new with tags
+do port-new switch=vs0 name=x dev=vx tag=tier=web
+undo port-del name=x
+case group-new
+do group-new name=g step{ op=0 pattern=tier=* } step{ op=5 } address{ ip=10.0.0.1 } address{ ip=10.4.0.0 prefix-len=16 } mac=$vb
+undo group-del name=g
+case group-set
+before group-new name=g step{ op=0 pattern=tier=* } address{ ip=10.0.0.1 }
+do group-set name=g step{ op=1 pattern=c } address{ ip=10.0.0.2 }
+undo group-set name=g step{ op=0 pattern=tier=* } address{ ip=10.0.0.1 }
+case a load with a group
+do $grouped
+undo $rules
+case group-set, while rules name it
+before $grouped
+do group-set name=g step{ op=1 pattern=c } address{ ip=10.0.0.2 } address{ ip=10.5.0.0 prefix-len=16 }
+undo group-set name=g step{ op=0 pattern=tier=* } address{ ip=10.0.0.1 }
+case tag-add, while rules name a group
+do tag-add port=c tag=tier=db
+undo tag-del port=c tag=tier
+case binding-new, while rules name a group
+do binding-new port=a address=10.0.0.9
+undo binding-del port=a address=10.0.0.9
+case group-get
+do group-get name=g
+case group-get, dump
+do group-get @dump
+case group-member-get
+do group-member-get group=g port=a
+case group-member-get, dump
+do group-member-get group=g @dump
+case group-del
+before $rules
+before tag-del port=a tag=tier
+do group-del name=g
+undo group-new name=g step{ op=0 pattern=tier=* } address{ ip=10.0.0.1 }
 case port-new while there are rules
 do port-new switch=vs0 name=x dev=vx portgroup=pg
 undo port-del name=x

@@ -202,6 +202,19 @@ says null call binding-del '{"port": "a.eth0", "address": "0a000009"}'
 says null call binding-flush '{}'
 says '\[\]' dump binding-get '{}'
 
+t "tags and groups: new, set, get, dump, del"
+says null call tag-add '{"port": "a.eth0", "tag": ["tier=web", "x=y"]}'
+says null call tag-del '{"port": "a.eth0", "tag": ["x"]}'
+says null call group-new '{"name": "g", "step": [{"op": "tag", "pattern": "tier=*"}], "address": [{"ip": "0a000001"}]}'
+says null call group-set '{"name": "g", "step": [{"op": "tag", "pattern": "tier=*"}, {"op": "not"}, {"op": "not"}]}'
+says '{"members": 1, "name": "g", "step": \[{"op": "tag", "pattern": "tier=\*"}, {"op": "not"}, {"op": "not"}\], "users": 0}' \
+	call group-get '{"name": "g"}'
+says '\[{*"name": "g"*}\]' dump group-get '{}'
+says '{"group": "g", "mac": \[*\], "matched": 5, "port": "a.eth0", "port-id": *, "switch": "vs0"}' \
+	call group-member-get '{"group": "g", "port": "a.eth0"}'
+says '\[{"group": "g"*}\]' dump group-member-get '{"group": "g"}'
+says null call group-del '{"name": "g"}'
+
 t "uplinks: new, get, dump, del"
 ip link add u-up type veth peer name n-up
 ip link set u-up up
@@ -227,7 +240,8 @@ says '\[\]' dump switch-get '{}'
 t "all of that was news"
 y news
 for i in switch-ntf switch-del-ntf portgroup-ntf portgroup-del-ntf port-ntf \
-	port-del-ntf uplink-ntf uplink-del-ntf load-ntf; do
+	port-del-ntf uplink-ntf uplink-del-ntf load-ntf group-ntf \
+	group-del-ntf binding-ntf; do
 	like "news" "$REPLY" "*\"name\": \"$i\"*"
 done
 for i in port-connected port-disconnected port-blocked port-unblocked; do
