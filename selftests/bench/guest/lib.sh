@@ -211,20 +211,41 @@ established()
 	frames "$1" "$2"
 }
 
-# first WHO CASE [COUNT]: frames of which each begins a flow
+# first WHO CASE [COUNT [MAKER]]: frames of which each begins a flow
 first()
 {
-	local n=${3-$N_FIRST} run
+	local n=${3-$N_FIRST} maker=${4-udp4} run
 
 	wanted "$2" || return 0
 	for ((run = 1; run <= RUNS; run++)); do
 		conntrack -F >/dev/null 2>&1
 		sleep 0.2
 		# Not all connection tracking is forgotten by this: other ports.
-		udp4 1 2 "$n" $((2000 + (run - 1) * n))
+		"$maker" 1 2 "$n" $((2000 + (run - 1) * n))
 		measure "$1" "$2" "$n" v2
 	done
 	conntrack -F >/dev/null 2>&1
+}
+
+# growing WHO [LIMIT]: what frames of $FLOWS established flows cost among ever more
+# connections. Ports and addresses of those who begin them change in turn, and
+# meet again after more than a million. WHO_flows says how many there are.
+growing()
+{
+	local who=$1 limit=${2-500000} n held
+
+	wanted flows-10000 flows-100000 flows-500000 || return 0
+	for n in 10000 100000 500000; do
+		[ $n -le "$limit" ] || break
+		udp4 1 2 59999 1001
+		FLOW+=("src_min 10.0.1.1" "src_max 10.0.1.17")
+		pg n1 p1 $n "${FLOW[@]}"
+		held=$("${who}_flows")
+		[ "$held" -ge $n ] || info "FAILED: $who has $held flows of $n"
+		[ "$held" -ge $n ] || break
+		udp4 1 2 "$FLOWS"
+		frames "$who" flows-$n
+	done
 }
 
 # tcp WHO [ADDRESS]: a stream, and connections with a byte each way. What comes
@@ -236,6 +257,7 @@ tcp()
 
 	wanted connect stream || return 0
 	for ((run = 0; run <= RUNS; run++)); do
+		wanted connect || break
 		tcp_before
 		ip netns exec n2 crr server 5201 &
 		server=$!
@@ -252,6 +274,7 @@ tcp()
 		[ $run = 0 ] || tcp_result "$who" connect "$value" insn/connection
 	done
 	for ((run = 1; run <= RUNS; run++)); do
+		wanted stream || break
 		tcp_before
 		ip netns exec n2 iperf3 -s -1 -D -p 5201 >/dev/null
 		sleep 0.2

@@ -6,7 +6,7 @@
 nft_limits()
 {
 	modprobe -a nf_conntrack nf_conntrack_netlink
-	sysctl -qw net.netfilter.nf_conntrack_max=1000000 \
+	sysctl -qw net.netfilter.nf_conntrack_max=4000000 \
 		net.netfilter.nf_conntrack_udp_timeout=3000 \
 		net.netfilter.nf_conntrack_udp_timeout_stream=3000
 	echo 65536 >/sys/module/nf_conntrack/parameters/hashsize
@@ -26,6 +26,7 @@ nft_table()
 				${2-}
 				ip saddr 10.0.0.0/16 udp dport 5000 accept
 				ip saddr 10.0.0.0/16 tcp dport 5201 accept
+				ip6 saddr fd00::/64 udp dport 5000 accept
 			}
 		}
 	END
@@ -69,7 +70,11 @@ group_nft()
 	nft flush ruleset
 	nft -f - <<<"$(nft_table)"
 	established nft established
+	udp6 1 2 "$FLOWS"
+	frames nft established-ipv6
 	first nft first-0
+	first nft first-0-ipv6 "$N_FIRST" udp6
+	nft_growing nft
 	unsink 2
 	tcp nft
 	nft flush ruleset
@@ -108,6 +113,22 @@ group_nft-rules()
 	done
 	unsink 2
 	bridge_down
+}
+
+# nft_growing WHO [LIMIT]: ever more connections, in a table made for them
+nft_growing()
+{
+	wanted flows-10000 flows-100000 flows-500000 || return 0
+	echo 1048576 >/sys/module/nf_conntrack/parameters/hashsize
+	RUNS=0 established "$1" -
+	growing "$@"
+	conntrack -F >/dev/null 2>&1
+	echo 65536 >/sys/module/nf_conntrack/parameters/hashsize
+}
+
+nft_flows()
+{
+	cat /proc/sys/net/netfilter/nf_conntrack_count
 }
 
 # What slabs grow by for a state.

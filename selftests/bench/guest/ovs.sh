@@ -124,8 +124,14 @@ ovs_ct()
 	pg n1 p1 300 "${FLOW[@]}"
 	sleep 0.5
 	first "$1" first-0
+	[ "$1" != ovs-ct ] || nft_growing "$1" 100000
 	unsink 2
 	tcp "$1"
+}
+
+ovs-ct_flows()
+{
+	nft_flows
 }
 
 group_ovs-ct()

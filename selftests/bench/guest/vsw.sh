@@ -108,13 +108,14 @@ vsw_load()
 	vswctl rules load /tmp/rules >/dev/null
 }
 
-# As many states as a run of first frames makes, and no time limit that ends in it.
+# As many states as the runs make, and no time limit that ends in them.
 vsw_limits()
 {
 	local i
 
 	for ((i = 1; i <= P; i++)); do
-		echo "filter set g$i.eth0 limit total 1000000 limit udp 1000000 timeout udp-first 3000"
+		echo "filter set g$i.eth0 limit total 2000000 limit udp 2000000" \
+			"timeout udp-first 3000 timeout udp-multiple 3000"
 	done >/tmp/limits
 	vswctl --batch /tmp/limits >/dev/null
 }
@@ -132,13 +133,66 @@ vsw_established()
 	vsw_filter_up 0
 	sink 2
 	established vsw established
-	if [ -z "$SHORT" ] && wanted established-ipv6; then
+	if [ -z "$SHORT" ]; then
 		udp6 1 2 "$FLOWS"
 		frames vsw established-ipv6
+		first vsw first-0
+		first vsw first-0-ipv6 "$N_FIRST" udp6
 	fi
-	first vsw first-0
 	unsink 2
 	tcp vsw-filter
+	[ -n "$SHORT" ] || broadcasts vsw-filter
+	vsw_down
+}
+
+vsw-filter_crowd()
+{
+	vsw_crowd "$@"
+}
+
+# One that asks for everything, and gets a copy, which its filter judges.
+vsw_filter_promiscuous()
+{
+	wanted l2-promiscuous || return 0
+	vsw_up promiscuous accept
+	vsw_limits
+	vsw_load 0
+	sink 2 3
+	udp4 1 2 "$FLOWS"
+	ip -n n3 link set p3 promisc on
+	frames vsw-filter l2-promiscuous v2 v3
+	ip -n n3 link set p3 promisc off
+	unsink 2 3
+	vsw_down
+}
+
+# Connections that 2 has let in.
+vsw_flows()
+{
+	vswctl --json filter show g2.eth0 | tr -d ' \n' |
+		sed -n 's/.*"states":{[^}]*"total":\([0-9]*\).*/\1/p'
+}
+
+# All at once: connections that grow until there are a million states, two of
+# each, then a thousand ports and four thousand rules beside them.
+vsw_scale()
+{
+	wanted flows-{10000,100000,500000} {established,first}-scale || return 0
+	vsw_filter_up 0
+	sink 2
+	RUNS=0 established vsw -
+	growing vsw
+	if wanted {established,first}-scale; then
+		wanted flows-500000 || ONLY=flows-500000 RUNS=0 growing vsw
+		crowd 1000
+		vsw_crowd 1 1000 >/dev/null
+		vsw_load 4000
+		udp4 1 2 "$FLOWS"
+		frames vsw established-scale
+		info "$(vsw_flows) connections, $(vswctl port list | wc -l) ports"
+		first vsw first-scale
+	fi
+	unsink 2
 	vsw_down
 }
 
@@ -219,4 +273,6 @@ group_vsw-filter()
 	vsw_first
 	vsw_addresses
 	vsw_memory
+	[ -n "$SHORT" ] || vsw_filter_promiscuous
+	[ -n "$SHORT" ] || vsw_scale
 }
