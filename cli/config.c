@@ -274,7 +274,7 @@ static void copy_addresses(struct vsw_obj *to, const struct vsw_obj *from,
 }
 
 static void copy_mac_list(struct vsw_obj *to, const struct vsw_obj *from,
-		      unsigned int attr)
+			  unsigned int attr)
 {
 	const struct vsw_obj *list = vsw_obj_get(from, attr);
 	struct vsw_obj *copy = vsw_obj_nest(to, attr);

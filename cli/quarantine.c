@@ -71,6 +71,33 @@ static int set_isolated(struct ctx *ctx, uint64_t id, bool isolated)
 	return err;
 }
 
+/*
+ * The port has as many tags as it may: the one that goes makes room. It is in
+ * quarantine all the while, for all are set at once.
+ */
+static int replace_reason(struct ctx *ctx, const struct vsw_obj *port,
+			  struct vsw_obj *tags)
+{
+	unsigned int i, n = vsw_obj_count(port, VSW_A_PORT_TAG);
+	struct vsw_obj *set = vsw_obj_new(VSW_KIND_PORT);
+	int err;
+
+	vsw_obj_set_uint(set, VSW_A_PORT_ID,
+			 vsw_obj_uint(port, VSW_A_PORT_ID));
+	for (i = 0; i < n; i++) {
+		const char *tag = vsw_obj_str_at(port, VSW_A_PORT_TAG, i);
+
+		if (strncmp(tag, SCOPE "=", strlen(SCOPE "=")))
+			vsw_obj_add_str(set, VSW_A_PORT_TAG, tag);
+	}
+	vsw_obj_add_str(set, VSW_A_PORT_TAG,
+			vsw_obj_str_at(tags, VSW_A_TAG_TAG, 0));
+	err = vsw_port_set(ctx->vsw, set);
+	vsw_obj_free(set);
+	vsw_obj_free(tags);
+	return err;
+}
+
 /* One tag of the scope at a time: a new reason takes the place of the old. */
 static int set_reason(struct ctx *ctx, const struct vsw_obj *port,
 		      const char *reason)
@@ -85,6 +112,8 @@ static int set_reason(struct ctx *ctx, const struct vsw_obj *port,
 			 vsw_obj_uint(port, VSW_A_PORT_ID));
 	vsw_obj_add_str(tags, VSW_A_TAG_TAG, tag);
 	err = vsw_tag_add(ctx->vsw, tags);
+	if (err == -E2BIG && reason_of(port))
+		return replace_reason(ctx, port, tags);
 	vsw_obj_unset(tags, VSW_A_TAG_TAG);
 	for (i = 0; i < n; i++) {
 		const char *old = vsw_obj_str_at(port, VSW_A_PORT_TAG, i);
@@ -129,9 +158,11 @@ static int quarantine_set(struct ctx *ctx, struct args *args)
 	code = port_find(ctx, &ref, &port);
 	if (code)
 		return code;
-	err = set_reason(ctx, port, reason);
-	if (!err && isolate)
-		err = set_isolated(ctx, vsw_obj_uint(port, VSW_A_PORT_ID), true);
+	/* What shuts it in comes first. */
+	err = isolate ? set_isolated(ctx, vsw_obj_uint(port, VSW_A_PORT_ID),
+				     true) : 0;
+	if (!err)
+		err = set_reason(ctx, port, reason);
 	vsw_obj_free(port);
 	if (err)
 		return request_error(ctx, err);

@@ -162,7 +162,8 @@ struct vsw_member *vsw_member_add(struct vsw_addrset *set,
 		return NULL;
 	member->set = set;
 	member->address = address;
-	member->wanted = false;
+	member->n = 1;
+	member->wanted = 0;
 	list_add_tail(&member->node, &set->singles);
 	set->n_singles++;
 	hlist_add_head(&member->address_node, &address->members);

@@ -19,6 +19,8 @@ int vsw_classifier_add(struct vsw_classifier *cls, struct vsw_addrset *set,
 		       const struct vsw_range *range);
 int vsw_classifier_del(struct vsw_classifier *cls, struct vsw_addrset *set,
 		       const struct vsw_range *range);
+bool vsw_classifier_matches(const struct vsw_classifier *cls,
+			    const struct vsw_addrset *set);
 struct vsw_vector *vsw_classifier_applied(struct vsw_classifier *cls,
 					  enum vsw_dir dir, const char *client,
 					  const unsigned long *groups);

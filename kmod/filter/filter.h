@@ -114,7 +114,9 @@ struct vsw_active {
  * @active: rules in force; NULL before the first load
  * @require_ruleset: no vNIC passes a frame while there is no ruleset
  * @judging: counted in vsw_filter_key
- * @generation: of the last change
+ * @generation: of the last change by an administrator, the one that clients see
+ * @epoch: goes up with each change of what rules match, also by what guests do;
+ *   vsw_active.generation is of these
  * @slots: struct vsw_filter by slot
  * @n_slots: slots that there is room for in @active
  * @groups: groups
@@ -134,6 +136,7 @@ struct vsw_filter_net {
 	bool require_ruleset;
 	bool judging;
 	u32 generation;
+	u32 epoch;
 	struct idr slots;
 	u32 n_slots;
 	struct vsw_groups groups;
@@ -180,7 +183,7 @@ struct vsw_filter {
 	u32 port_id;
 	u8 failure_policy;
 	struct vsw_identity id;
-	vsw_group_bits groups;
+	DECLARE_BITMAP(groups, VSW_GROUPS_MAX);
 	struct list_head addrs;
 	struct vsw_stats __percpu *stats;
 	struct vsw_frags frags[VSW_DIRS];

@@ -83,8 +83,6 @@ struct vsw_groups {
 	u32 changes;
 };
 
-typedef DECLARE_BITMAP(vsw_group_bits, VSW_GROUPS_MAX);
-
 /* group.c */
 void vsw_groups_init(struct vsw_groups *groups);
 void vsw_groups_exit(struct vsw_groups *groups);

@@ -29,11 +29,10 @@ static struct vsw_active *vsw_load_active(struct vsw_filter_net *fn)
 void vsw_active_outdate(struct vsw_filter_net *fn, struct vsw_active *active)
 {
 	lockdep_assert_held(&fn->lock);
-	fn->generation++;
-	fn->changes++;
+	fn->epoch++;
 	/* Pairs with vsw_filter_ask(): who sees it sees the change. */
-	smp_store_release(&active->generation, fn->generation);
-	WRITE_ONCE(active->judge_from, fn->generation);
+	smp_store_release(&active->generation, fn->epoch);
+	WRITE_ONCE(active->judge_from, fn->epoch);
 }
 
 static void vsw_load_kill(struct vsw_filter_net *fn)
@@ -94,10 +93,11 @@ static int vsw_load_enforce(struct vsw_filter_net *fn,
 	if (err)
 		return err;
 	fn->generation++;
-	(*active)->generation = fn->generation;
-	(*active)->first_generation = fn->generation;
+	fn->epoch++;
+	(*active)->generation = fn->epoch;
+	(*active)->first_generation = fn->epoch;
 	(*active)->judge_from = transition == VSW_TRANSITION_KEEP && old ?
-				old->judge_from : fn->generation;
+				old->judge_from : fn->epoch;
 	*active = vsw_load_publish(fn, *active);
 	if (transition == VSW_TRANSITION_KILL)
 		vsw_load_kill(fn);
@@ -260,10 +260,11 @@ static int vsw_load_replace(struct vsw_filter_net *fn,
 		vsw_group_redefine(fn, change->group, change->def);
 	if (!err) {
 		fn->generation++;
-		(*active)->generation = fn->generation;
+		fn->epoch++;
+		(*active)->generation = fn->epoch;
 		(*active)->first_generation = old ? old->first_generation :
-						    fn->generation;
-		(*active)->judge_from = fn->generation;
+						    fn->epoch;
+		(*active)->judge_from = fn->epoch;
 		*active = vsw_load_publish(fn, *active);
 	}
 	mutex_unlock(&fn->lock);
@@ -322,8 +323,11 @@ static int vsw_load_in_place(struct vsw_filter_net *fn,
 	else
 		err = vsw_classifier_del(active->classifier, set,
 					 change->ranges);
-	if (!err)
+	if (!err) {
+		fn->generation++;
+		fn->changes++;
 		vsw_active_outdate(fn, active);
+	}
 	return err == -EEXIST ? 0 : err;
 }
 

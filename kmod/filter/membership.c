@@ -13,7 +13,8 @@
  * outdated, so that connections are judged again.
  *
  * Without memory a change is not made where it can still be refused. Where it
- * cannot, what is missing is made up for as soon as there is memory.
+ * cannot, or where there are too many addresses, what is missing is made up for as
+ * soon as there is room.
  */
 #include <linux/etherdevice.h>
 #include <linux/mm.h>
@@ -22,7 +23,8 @@
 #include "filter/address.h"
 #include "filter/filter.h"
 
-#define VSW_LATE	(HZ / 10)
+#define VSW_LATE	(HZ / 10)	/* for want of memory */
+#define VSW_LATER	(60 * HZ)	/* there are too many addresses */
 
 static struct vsw_active *vsw_groups_active(struct vsw_filter_net *fn)
 {
@@ -30,10 +32,10 @@ static struct vsw_active *vsw_groups_active(struct vsw_filter_net *fn)
 					 lockdep_is_held(&fn->lock));
 }
 
-/* Something of a change is missing for want of memory. */
+/* Something of a change is missing for want of memory, or of room. */
 static void vsw_groups_missed(struct vsw_filter_net *fn)
 {
-	pr_warn_ratelimited("vsw: no memory for a change of groups, which will be late\n");
+	pr_warn_ratelimited("vsw: no room for a change of groups, which will be late\n");
 	schedule_delayed_work(&fn->late, VSW_LATE);
 }
 
@@ -57,26 +59,6 @@ static struct vsw_filter_addr *vsw_filter_find_addr(struct vsw_filter *filter,
 
 /* IP addresses --------------------------------------------------------------- */
 
-/* Would a group have an address without this vNIC? */
-static bool vsw_group_has_without(struct vsw_filter_net *fn,
-				  const struct vsw_group *group,
-				  const struct vsw_filter *without,
-				  const struct vsw_range *range)
-{
-	struct vsw_filter *filter;
-	int slot;
-	u32 i;
-
-	for (i = 0; i < group->def.n_ranges; i++)
-		if (vsw_range_same(&group->def.ranges[i], range))
-			return true;
-	idr_for_each_entry(&fn->slots, filter, slot)
-		if (filter != without && test_bit(group->index, filter->groups) &&
-		    vsw_filter_find_addr(filter, range))
-			return true;
-	return false;
-}
-
 /* The set of a group in the rules in force; NULL if no rule names it. */
 static struct vsw_addrset *vsw_group_set(struct vsw_filter_net *fn,
 					 const struct vsw_group *group)
@@ -86,55 +68,54 @@ static struct vsw_addrset *vsw_group_set(struct vsw_filter_net *fn,
 	return active ? vsw_rules_find_group(active->rules, group->name) : NULL;
 }
 
-static int vsw_group_add_addr(struct vsw_filter_net *fn,
-			      const struct vsw_group *group,
-			      const struct vsw_range *range)
+static struct vsw_member *vsw_set_member(struct vsw_active *active,
+					 const struct vsw_addrset *set,
+					 const struct vsw_range *range)
 {
+	struct vsw_address *address = vsw_address_find(active->rules, range);
+
+	return address ? vsw_member_find(address, set) : NULL;
+}
+
+/* One more vNIC brings an address, or one less. Sets @changed if frames see it. */
+static int vsw_group_count_addr(struct vsw_filter_net *fn,
+				const struct vsw_group *group,
+				const struct vsw_range *range, bool add,
+				bool *changed)
+{
+	struct vsw_active *active = vsw_groups_active(fn);
 	struct vsw_addrset *set = vsw_group_set(fn, group);
+	struct vsw_member *member;
 	int err;
 
 	if (!set)
 		return 0;
-	err = vsw_classifier_add(vsw_groups_active(fn)->classifier, set, range);
-	return err == -EEXIST ? 0 : err;
-}
-
-static int vsw_group_del_addr(struct vsw_filter_net *fn,
-			      const struct vsw_group *group,
-			      const struct vsw_filter *filter,
-			      const struct vsw_range *range)
-{
-	struct vsw_addrset *set = vsw_group_set(fn, group);
-	int err;
-
-	if (!set || vsw_group_has_without(fn, group, filter, range))
+	member = vsw_set_member(active, set, range);
+	if (add && member) {
+		member->n++;
 		return 0;
-	err = vsw_classifier_del(vsw_groups_active(fn)->classifier, set, range);
-	return err == -ENOENT ? 0 : err;
-}
-
-static int vsw_group_add_addrs(struct vsw_filter_net *fn,
-			       const struct vsw_group *group,
-			       const struct vsw_filter *filter)
-{
-	struct vsw_filter_addr *addr;
-	int err = 0;
-
-	list_for_each_entry(addr, &filter->addrs, node)
-		err = vsw_group_add_addr(fn, group, &addr->range) ?: err;
+	}
+	if (!add && (!member || --member->n))
+		return 0;
+	if (add)
+		err = vsw_classifier_add(active->classifier, set, range);
+	else
+		err = vsw_classifier_del(active->classifier, set, range);
+	*changed |= !err && vsw_classifier_matches(active->classifier, set);
 	return err;
 }
 
-static int vsw_group_del_addrs(struct vsw_filter_net *fn,
-			       const struct vsw_group *group,
-			       const struct vsw_filter *filter)
+static int vsw_group_count_addrs(struct vsw_filter_net *fn,
+				 const struct vsw_group *group,
+				 const struct vsw_filter *filter, bool add,
+				 bool *changed)
 {
 	struct vsw_filter_addr *addr;
 	int err = 0;
 
 	list_for_each_entry(addr, &filter->addrs, node)
-		err = vsw_group_del_addr(fn, group, filter, &addr->range) ?:
-		      err;
+		err = vsw_group_count_addr(fn, group, &addr->range, add,
+					   changed) ?: err;
 	return err;
 }
 
@@ -239,7 +220,7 @@ int vsw_filter_join(struct vsw_filter *filter)
 {
 	struct vsw_filter_net *fn = filter->fn;
 	struct vsw_group *group;
-	vsw_group_bits groups;
+	DECLARE_BITMAP(groups, VSW_GROUPS_MAX);
 	int err;
 
 	vsw_groups_of(fn, &filter->id, groups);
@@ -264,19 +245,20 @@ void vsw_filter_leave(struct vsw_filter *filter)
 {
 	struct vsw_filter_net *fn = filter->fn;
 	struct vsw_group *group;
+	bool changed = false;
 	int err = 0;
 
 	list_for_each_entry(group, &fn->groups.list, node) {
 		if (!test_bit(group->index, filter->groups))
 			continue;
-		err = vsw_group_del_addrs(fn, group, filter) ?: err;
+		err = vsw_group_count_addrs(fn, group, filter, false,
+					    &changed) ?: err;
 		err = vsw_group_change_macs(fn, group, &filter->id, NULL) ?: err;
 		group->n_members--;
 	}
 	if (err)
 		vsw_groups_missed(fn);
-	if (!bitmap_empty(filter->groups, VSW_GROUPS_MAX) &&
-	    !list_empty(&filter->addrs) && vsw_groups_active(fn))
+	if (changed)
 		vsw_active_outdate(fn, vsw_groups_active(fn));
 	bitmap_zero(filter->groups, VSW_GROUPS_MAX);
 }
@@ -287,14 +269,14 @@ static int vsw_group_move(struct vsw_filter_net *fn, struct vsw_group *group,
 			  const struct vsw_identity *id, bool is)
 {
 	bool was = test_bit(group->index, filter->groups);
+	bool changed;
 	int err = 0;
 
 	if (!was && !is)
 		return 0;
-	if (!was)
-		err = vsw_group_add_addrs(fn, group, filter);
-	else if (!is)
-		err = vsw_group_del_addrs(fn, group, filter);
+	/* Who moves outdates states in any case. */
+	if (was != is)
+		err = vsw_group_count_addrs(fn, group, filter, is, &changed);
 	group->n_members += is - was;
 	if (was && is && !memcmp(filter->id.mac, id->mac, sizeof(id->mac)))
 		return err;
@@ -312,6 +294,11 @@ static void vsw_filter_swap(struct vsw_slot_rules *in_force,
 
 	for (dir = VSW_OUT; dir < VSW_DIRS; dir++) {
 		WRITE_ONCE(in_force->rules[dir], other->rules[dir]);
+		/* No frame is to meet neither what went nor what came. */
+		for (i = 0; i < ARRAY_SIZE(in_force->l2[dir]); i++)
+			WRITE_ONCE(in_force->l2[dir][i],
+				   old.l2[dir][i] | other->l2[dir][i]);
+		smp_wmb(); /* A frame that is told by the second sees the first. */
 		for (i = 0; i < ARRAY_SIZE(in_force->l2[dir]); i++)
 			WRITE_ONCE(in_force->l2[dir][i], other->l2[dir][i]);
 	}
@@ -347,7 +334,7 @@ static int vsw_filter_become(struct vsw_filter *filter,
 	struct vsw_filter_net *fn = filter->fn;
 	struct vsw_active *active = vsw_groups_active(fn);
 	struct vsw_group *group;
-	vsw_group_bits groups;
+	DECLARE_BITMAP(groups, VSW_GROUPS_MAX);
 	bool moved;
 	int err;
 
@@ -460,28 +447,22 @@ static bool vsw_filter_del_addr(struct vsw_filter *filter,
 	return true;
 }
 
-/* Return: rules in force have changed. */
+/* Return: what frames find in the rules in force has changed. */
 static bool vsw_filter_change_addr(struct vsw_filter *filter,
 				   const struct vsw_range *range, bool add)
 {
 	struct vsw_filter_net *fn = filter->fn;
 	struct vsw_group *group;
-	bool used = false;
+	bool changed = false;
 	int err = 0;
 
-	list_for_each_entry(group, &fn->groups.list, node) {
-		if (!test_bit(group->index, filter->groups))
-			continue;
-		used |= !!vsw_group_set(fn, group);
-		if (add)
-			err = vsw_group_add_addr(fn, group, range) ?: err;
-		else
-			err = vsw_group_del_addr(fn, group, filter, range) ?:
-			      err;
-	}
+	list_for_each_entry(group, &fn->groups.list, node)
+		if (test_bit(group->index, filter->groups))
+			err = vsw_group_count_addr(fn, group, range, add,
+						   &changed) ?: err;
 	if (err)
 		vsw_groups_missed(fn);
-	return used;
+	return changed;
 }
 
 /**
@@ -530,6 +511,7 @@ static int vsw_group_fill_set(struct vsw_filter_net *fn,
 			if (err && err != -EEXIST)
 				return err;
 		}
+		cond_resched();
 	}
 	return vsw_addrset_finish(set, NULL);
 }
@@ -562,20 +544,23 @@ int vsw_groups_fill(struct vsw_filter_net *fn, struct vsw_rules *rules,
 	return 0;
 }
 
-/* The set is to have an address. */
+/* The set is to have an address, once more. */
 static int vsw_set_want(struct vsw_active *active, struct vsw_addrset *set,
 			const struct vsw_range *range)
 {
-	struct vsw_address *address;
+	struct vsw_member *member;
 	int err;
 
 	if (!vsw_range_single(range))
 		return 0;
-	err = vsw_classifier_add(active->classifier, set, range);
-	if (err && err != -EEXIST)
-		return err;
-	address = vsw_address_find(active->rules, range);
-	vsw_member_find(address, set)->wanted = true;
+	member = vsw_set_member(active, set, range);
+	if (!member) {
+		err = vsw_classifier_add(active->classifier, set, range);
+		if (err)
+			return err;
+		member = vsw_set_member(active, set, range);
+	}
+	member->wanted++;
 	return 0;
 }
 
@@ -588,18 +573,19 @@ static int vsw_set_want_all(struct vsw_filter_net *fn, struct vsw_active *active
 	int slot, err = 0;
 	u32 i;
 
-	for (i = 0; i < group->def.n_ranges && !err; i++)
-		err = vsw_set_want(active, set, &group->def.ranges[i]);
+	for (i = 0; i < group->def.n_ranges; i++)
+		err = vsw_set_want(active, set, &group->def.ranges[i]) ?: err;
 	idr_for_each_entry(&fn->slots, filter, slot) {
 		if (!test_bit(group->index, filter->groups))
 			continue;
 		list_for_each_entry(addr, &filter->addrs, node)
 			err = vsw_set_want(active, set, &addr->range) ?: err;
+		cond_resched();
 	}
 	return err;
 }
 
-/* What nobody wants leaves the set; who is wanted is forgotten. */
+/* What nobody wants leaves the set; what is counted, counts. */
 static int vsw_set_sweep(struct vsw_active *active, struct vsw_addrset *set)
 {
 	struct vsw_member *member, *next;
@@ -612,11 +598,12 @@ static int vsw_set_sweep(struct vsw_active *active, struct vsw_addrset *set)
 			.last = member->address->addr,
 		};
 
-		if (member->wanted)
-			member->wanted = false;
-		else
+		member->n = member->wanted;
+		member->wanted = 0;
+		if (!member->n)
 			err = vsw_classifier_del(active->classifier, set,
 						 &range) ?: err;
+		cond_resched();
 	}
 	return err;
 }
@@ -659,8 +646,9 @@ void vsw_groups_late(struct work_struct *work)
 		vsw_active_outdate(fn, active);
 	}
 	mutex_unlock(&fn->lock);
-	if (err == -ENOMEM)
-		schedule_delayed_work(&fn->late, VSW_LATE);
+	if (err)
+		schedule_delayed_work(&fn->late,
+				      err == -ENOMEM ? VSW_LATE : VSW_LATER);
 }
 
 /**

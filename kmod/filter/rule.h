@@ -207,14 +207,17 @@ struct vsw_address {
  * @address_node: in vsw_address.members
  * @set: the set
  * @address: the address
- * @wanted: a pass over all that a group is to have has met it
+ * @n: of a group, how many times it has the address: once for each vNIC, and for
+ *   itself
+ * @wanted: the same, as a pass over all that the group is to have counts it
  */
 struct vsw_member {
 	struct list_head node;
 	struct hlist_node address_node;
 	struct vsw_addrset *set;
 	struct vsw_address *address;
-	bool wanted;
+	u32 n;
+	u32 wanted;
 };
 
 /**

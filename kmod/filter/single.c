@@ -379,11 +379,11 @@ int vsw_classifier_add(struct vsw_classifier *cls, struct vsw_addrset *set,
 
 	if (!vsw_range_single(range))
 		return -EXDEV;
-	if (cls->rules->n_addresses >= VSW_ADDRESSES_MAX)
-		return -E2BIG;
 	address = vsw_address_find(cls->rules, range);
 	if (address && vsw_member_find(address, set))
 		return -EEXIST;
+	if (cls->rules->n_addresses >= VSW_ADDRESSES_MAX)
+		return -E2BIG;
 	if (!address)
 		address = vsw_single_enter(cls, range);
 	if (IS_ERR(address))
@@ -436,4 +436,18 @@ int vsw_classifier_del(struct vsw_classifier *cls, struct vsw_addrset *set,
 	vsw_single_leave(cls, address);
 	cls->rules->n_addresses--;
 	return 0;
+}
+
+/* Do frames find a set by its addresses, or is it a scope only? */
+bool vsw_classifier_matches(const struct vsw_classifier *cls,
+			    const struct vsw_addrset *set)
+{
+	const struct vsw_set_vectors *vectors = &cls->set[set->index];
+	enum vsw_side side;
+
+	for (side = 0; side < VSW_SIDES; side++)
+		if (vectors->plus[side][VSW_IP4] ||
+		    vectors->plus[side][VSW_IP6] || vectors->minus[side])
+			return true;
+	return false;
 }

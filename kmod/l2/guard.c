@@ -246,24 +246,35 @@ enum vsw_drop vsw_guard_packet(const struct vsw_guard *guard,
 	return vsw_guard_seen(guard, pkt);
 }
 
+/* Frames that become of one. The guest says how many, or does not. */
+static u32 vsw_guard_segments(const struct sk_buff *skb)
+{
+	if (!skb_is_gso(skb))
+		return 1;
+	return max_t(u32, 1, DIV_ROUND_UP(skb->len,
+					  skb_shinfo(skb)->gso_size));
+}
+
 /**
  * vsw_guard_rate() - have the rate limits judge a frame
  * @guard: guards of the port that sends it or is to get it
  * @dir: which of these
  * @due: buckets of that port and direction, by enum vsw_rate
- * @dest: destination of the frame
+ * @skb: the frame; with GSO, its segments count
  *
  * Return: VSW_PASS or the reason, as for VSW_OUT
  */
 enum vsw_drop vsw_guard_rate(const struct vsw_guard *guard, enum vsw_dir dir,
-			     atomic64_t *due, const u8 *dest)
+			     atomic64_t *due, const struct sk_buff *skb)
 {
+	const u8 *dest = eth_hdr(skb)->h_dest;
 	enum vsw_rate rate = is_broadcast_ether_addr(dest) ?
 			     VSW_RATE_BROADCAST : VSW_RATE_MULTICAST;
 	u32 limit = guard->limit[dir][rate];
 
 	if (!is_multicast_ether_addr(dest) || !limit ||
-	    vsw_rate_take(&due[rate], limit, ktime_get_ns()))
+	    vsw_rate_take(&due[rate], limit, vsw_guard_segments(skb),
+			  ktime_get_ns()))
 		return VSW_PASS;
 	return rate == VSW_RATE_BROADCAST ? VSW_DROP_BROADCAST_LIMIT :
 					    VSW_DROP_MULTICAST_LIMIT;

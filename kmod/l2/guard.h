@@ -55,6 +55,6 @@ enum vsw_drop vsw_guard_packet(const struct vsw_guard *guard,
 			       enum vsw_drop malformed,
 			       const struct sk_buff *skb);
 enum vsw_drop vsw_guard_rate(const struct vsw_guard *guard, enum vsw_dir dir,
-			     atomic64_t *due, const u8 *dest);
+			     atomic64_t *due, const struct sk_buff *skb);
 
 #endif

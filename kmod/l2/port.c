@@ -23,12 +23,8 @@
 /* A filter that cannot keep states is an event once in this time. */
 #define VSW_FILTER_INTERVAL	(10 * HZ)
 
-/* The effective address is refused. */
-#define VSW_REFUSED	(VSW_BLOCK_REASON_MAC_CHANGE |	\
-			 VSW_BLOCK_REASON_DUPLICATE_MAC)
-
 /* Reasons that the guest's behaviour gave, for the words of the log. */
-#define VSW_VIOLATIONS	(VSW_REFUSED | VSW_BLOCK_REASON_BPDU)
+#define VSW_VIOLATIONS	(VSW_MAC_REFUSED | VSW_BLOCK_REASON_BPDU)
 
 #define vsw_port_log(port, fmt, ...)					\
 	do {								\
@@ -579,7 +575,7 @@ static int vsw_port_claim(struct vsw_port *port, u32 reasons)
 
 	if (port->uplink || !config->has_initial)
 		return 0;
-	other = port->dev && !(reasons & VSW_REFUSED) &&
+	other = port->dev && !(reasons & VSW_MAC_REFUSED) &&
 		!ether_addr_equal(port->effective, config->initial);
 	err = vsw_fdb_claim(port, VSW_CLAIM_INITIAL, config->initial, other);
 	if (err)
@@ -690,7 +686,7 @@ static void vsw_port_apply(struct vsw_port *port)
 	if (reasons)
 		err = vsw_port_publish(port, reasons);
 	if (!err && !port->uplink)
-		err = vsw_port_ops->identify(port);
+		err = vsw_port_ops->identify(port, reasons);
 	if (!err)
 		err = vsw_port_claim(port, reasons);
 	if (!err && !reasons)
@@ -866,7 +862,7 @@ void vsw_port_told(struct vsw_port *port, const u8 *mac)
 		return;
 	ether_addr_copy(port->effective, mac);
 	vsw_port_update(port);
-	if (!(port->reasons & VSW_REFUSED))
+	if (!(port->reasons & VSW_MAC_REFUSED))
 		vsw_event(port, VSW_EVENT_TYPE_MAC_CHANGED, mac);
 	vsw_event_port(port, VSW_CHANGE_SET);
 }

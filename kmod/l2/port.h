@@ -19,6 +19,10 @@ struct vsw_filter;
 struct vsw_net;
 struct vsw_switch;
 
+/* Reasons for which the effective address is not the port's. */
+#define VSW_MAC_REFUSED		(VSW_BLOCK_REASON_MAC_CHANGE |	\
+				 VSW_BLOCK_REASON_DUPLICATE_MAC)
+
 /* Bits of vsw_port.pending, for vsw_net.pending to look at. */
 #define VSW_PENDING_PROMISC	0	/* a frame saw promiscuous mode change */
 #define VSW_PENDING_RETRY	1	/* an update ran out of memory */
@@ -29,6 +33,7 @@ struct vsw_switch;
 #define VSW_WATCH_CLAIM	1	/* ARP and neighbour discovery from the vNIC */
 #define VSW_WATCH_IP		2	/* all that it sends */
 #define VSW_WATCH_DHCP		4	/* DHCP, from and to the vNIC */
+#define VSW_WATCH_EXTRA		8	/* guards or learning: all that it sends */
 
 /**
  * struct vsw_view - what frames read of a port, replaced as a whole
@@ -201,7 +206,8 @@ struct vsw_port {
  *   refuses it.
  * @exit: the port goes; no frame can find what @init has made
  * @identify: name, port group or MAC addresses of the port may have changed, and
- *   no frame knows yet. Without memory the port is closed and tried again.
+ *   no frame knows yet; for these reasons it is about to be blocked. Without
+ *   memory the port is closed and tried again.
  * @update: something has changed of the port, which frames do not see yet
  * @fails_open: what the filter does with what it cannot keep a state for
  *
@@ -211,7 +217,7 @@ struct vsw_port {
 struct vsw_port_ops {
 	int (*init)(struct vsw_port *port);
 	void (*exit)(struct vsw_port *port);
-	int (*identify)(struct vsw_port *port);
+	int (*identify)(struct vsw_port *port, u32 reasons);
 	void (*update)(struct vsw_port *port);
 	bool (*fails_open)(const struct vsw_port *port);
 };

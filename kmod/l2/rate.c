@@ -27,9 +27,10 @@ static u32 vsw_rate_burst(u32 limit)
 }
 
 /**
- * vsw_rate_take() - may one more frame pass?
+ * vsw_rate_take() - may more frames pass?
  * @due: the bucket, 0 at first
  * @limit: frames per second, 1 to VSW_RATE_MAX
+ * @n: how many frames at once; more than a full bucket holds count as that
  * @now: nanoseconds, as of ktime_get_ns()
  *
  * In any t seconds @limit * t frames pass, and a tenth of @limit in addition,
@@ -37,15 +38,17 @@ static u32 vsw_rate_burst(u32 limit)
  *
  * Context: any.
  */
-bool vsw_rate_take(atomic64_t *due, u32 limit, u64 now)
+bool vsw_rate_take(atomic64_t *due, u32 limit, u32 n, u64 now)
 {
 	u64 gap = (u32)NSEC_PER_SEC / limit;
-	u64 latest = now + (vsw_rate_burst(limit) - 1) * gap;
+	u32 burst = vsw_rate_burst(limit);
+	u64 worth = min(n, burst) * gap;
+	u64 latest = now + burst * gap - worth;
 	s64 old = atomic64_read(due);
 
 	do {
 		if ((u64)old > latest)
 			return false;
-	} while (!atomic64_try_cmpxchg(due, &old, max_t(u64, old, now) + gap));
+	} while (!atomic64_try_cmpxchg(due, &old, max_t(u64, old, now) + worth));
 	return true;
 }

@@ -18,6 +18,6 @@ enum vsw_rate {
 	VSW_RATES
 };
 
-bool vsw_rate_take(atomic64_t *due, u32 limit, u64 now);
+bool vsw_rate_take(atomic64_t *due, u32 limit, u32 n, u64 now);
 
 #endif

@@ -373,9 +373,9 @@ void vsw_nl_group_changed(const struct net *net, const char *name, bool gone)
 
 	mutex_lock(&vn->lock);
 	mutex_lock(&fn->lock);
-	group = gone ? NULL : vsw_group_find(&fn->groups, name);
-	/* Deleted meanwhile, it has news of its own. */
-	if (gone || group) {
+	group = vsw_group_find(&fn->groups, name);
+	/* Deleted or made again meanwhile, it has news of its own. */
+	if (gone == !group) {
 		if (group)
 			vsw_nl_group_read(fn, group, &ntf.told);
 		ntf.seq = ++vn->seq_config;
@@ -413,7 +413,10 @@ struct vsw_nl_member {
 	const struct vsw_group *group;
 };
 
-/* What a guest may bring is bounded, and all of it fits into a message. */
+/* Room that the last address of a member leaves in its message. */
+#define VSW_NL_MEMBER_TAIL	64
+
+/* Of a member with very many addresses, as many as a message takes. */
 static int vsw_nl_member_fill(struct sk_buff *skb, const void *object)
 {
 	const struct vsw_nl_member *member = object;
@@ -438,10 +441,13 @@ static int vsw_nl_member_fill(struct sk_buff *skb, const void *object)
 		if (nla_put(skb, VSW_A_GROUP_MEMBER_MAC, ETH_ALEN, mac))
 			return -EMSGSIZE;
 	}
-	list_for_each_entry(addr, &filter->addrs, node)
+	list_for_each_entry(addr, &filter->addrs, node) {
+		if (skb->len + VSW_NL_MEMBER_TAIL > VSW_NL_RULE_MSG)
+			break;
 		if (vsw_nl_addr_fill(skb, VSW_A_GROUP_MEMBER_IP,
 				     addr->range.family, &addr->range.first))
 			return -EMSGSIZE;
+	}
 	return 0;
 }
 

@@ -229,23 +229,22 @@ static void vsw_nl_port_told(struct vsw_port *port, struct genl_info *info,
 		vsw_port_forgive_bpdu(port);
 }
 
-/* Give a port the tags of the request, if it has any, in place of its own. */
-static int vsw_nl_port_tag(struct vsw_port *port, struct genl_info *info)
+/* The tags of the request; NULL if it says nothing of them; or an ERR_PTR() */
+static struct vsw_tags *vsw_nl_port_tags(struct genl_info *info)
 {
-	struct vsw_tags *tags;
-	int err;
-
 	if (!info->attrs[VSW_A_PORT_TAG])
-		return 0;
-	tags = vsw_nl_tags_parse(info, VSW_A_PORT_TAG, VSW_TAG_SET);
-	if (IS_ERR(tags))
-		return PTR_ERR(tags);
-	err = vsw_nl_tags_change(port, tags, VSW_TAG_SET, info->extack);
-	kfree(tags);
-	return err;
+		return NULL;
+	return vsw_nl_tags_parse(info, VSW_A_PORT_TAG, VSW_TAG_SET);
 }
 
-static int vsw_nl_port_new(struct vsw_net *vn, struct genl_info *info)
+static int vsw_nl_port_tag(struct vsw_port *port, const struct vsw_tags *tags,
+			   struct netlink_ext_ack *extack)
+{
+	return tags ? vsw_nl_tags_change(port, tags, VSW_TAG_SET, extack) : 0;
+}
+
+static int vsw_nl_port_new(struct vsw_net *vn, struct genl_info *info,
+			   const struct vsw_tags *tags)
 {
 	struct vsw_switch *sw = vsw_nl_switch(vn, info, VSW_A_PORT_SWITCH);
 	struct nlattr *name = info->attrs[VSW_A_PORT_NAME] ?:
@@ -286,7 +285,7 @@ static int vsw_nl_port_new(struct vsw_net *vn, struct genl_info *info)
 		err = PTR_ERR(port);
 		goto err_config;
 	}
-	err = vsw_nl_port_tag(port, info);
+	err = vsw_nl_port_tag(port, tags, info->extack);
 	if (!err && plug.dev)
 		err = vsw_attach(port, NULL, plug.dev, info->extack);
 	if (err) {
@@ -294,7 +293,7 @@ static int vsw_nl_port_new(struct vsw_net *vn, struct genl_info *info)
 		vsw_port_destroy(port);
 		return err;
 	}
-	if (info->attrs[VSW_A_PORT_TAG] && !plug.dev)
+	if (tags && !plug.dev)
 		vsw_event_port(port, VSW_CHANGE_SET);
 	vsw_nl_port_told(port, info, &plug);
 	return 0;
@@ -306,11 +305,16 @@ err_config:
 
 int vsw_nl_port_new_doit(struct sk_buff *skb, struct genl_info *info)
 {
-	struct vsw_net *vn = vsw_nl_lock(info);
+	struct vsw_tags *tags = vsw_nl_port_tags(info);
+	struct vsw_net *vn;
 	int err;
 
-	err = vsw_nl_port_new(vn, info);
+	if (IS_ERR(tags))
+		return PTR_ERR(tags);
+	vn = vsw_nl_lock(info);
+	err = vsw_nl_port_new(vn, info, tags);
 	vsw_nl_unlock(vn);
+	kfree(tags);
 	return err;
 }
 
@@ -319,10 +323,6 @@ static int vsw_nl_port_replug(struct vsw_port *port,
 			      const struct vsw_nl_plug *plug,
 			      struct netlink_ext_ack *extack)
 {
-	if (plug->dev && port->dev && plug->dev != port->dev) {
-		NL_SET_ERR_MSG(extack, "the port has another device: detach it first");
-		return -EBUSY;
-	}
 	if (plug->dev && !port->dev)
 		return vsw_attach(port, config, plug->dev, extack);
 	if (plug->detach && port->dev)
@@ -333,33 +333,37 @@ static int vsw_nl_port_replug(struct vsw_port *port,
 }
 
 /* Tags come first: a device that is attached is to meet them. */
-static int vsw_nl_port_change(struct vsw_port *port, struct genl_info *info,
+static int vsw_nl_port_change(struct vsw_port *port,
 			      const struct vsw_port_config *config,
-			      const struct vsw_nl_plug *plug)
+			      const struct vsw_nl_plug *plug,
+			      const struct vsw_tags *tags,
+			      struct netlink_ext_ack *extack)
 {
-	const struct vsw_tags *now = port->filter->id.tags;
-	struct vsw_tags *old = NULL;
+	const struct vsw_tags *now = port->filter ? port->filter->id.tags : NULL;
+	struct vsw_tags *old;
 	int err;
 
-	if (info->attrs[VSW_A_PORT_TAG]) {
-		old = vsw_tags_alloc(now ? now->n : 0);
-		if (!old)
-			return -ENOMEM;
-		if (now)
-			memcpy(old, now, struct_size(now, tag, now->n));
+	if (plug->dev && port->dev && plug->dev != port->dev) {
+		NL_SET_ERR_MSG(extack, "the port has another device: detach it first");
+		return -EBUSY;
 	}
-	err = vsw_nl_port_tag(port, info);
-	if (err)
-		goto out;
-	err = vsw_nl_port_replug(port, config, plug, info->extack);
-	if (err && old)
-		vsw_nl_tags_change(port, old, VSW_TAG_SET, NULL);
-out:
+	old = vsw_tags_alloc(now ? now->n : 0);
+	if (!old)
+		return -ENOMEM;
+	if (now)
+		memcpy(old, now, struct_size(now, tag, now->n));
+	err = vsw_nl_port_tag(port, tags, extack);
+	if (!err) {
+		err = vsw_nl_port_replug(port, config, plug, extack);
+		if (err)
+			vsw_nl_port_tag(port, tags ? old : NULL, NULL);
+	}
 	kfree(old);
 	return err;
 }
 
-static int vsw_nl_port_set(struct vsw_net *vn, struct genl_info *info)
+static int vsw_nl_port_set(struct vsw_net *vn, struct genl_info *info,
+			   const struct vsw_tags *tags)
 {
 	struct vsw_port_config config;
 	struct vsw_nl_plug plug = {};
@@ -387,7 +391,8 @@ static int vsw_nl_port_set(struct vsw_net *vn, struct genl_info *info)
 	if (!err)
 		err = vsw_port_config_check(&config, port, info->extack);
 	if (!err)
-		err = vsw_nl_port_change(port, info, &config, &plug);
+		err = vsw_nl_port_change(port, &config, &plug, tags,
+					 info->extack);
 	if (err) {
 		vsw_security_drop(&config.security, &port->config.security);
 		return err;
@@ -398,11 +403,16 @@ static int vsw_nl_port_set(struct vsw_net *vn, struct genl_info *info)
 
 int vsw_nl_port_set_doit(struct sk_buff *skb, struct genl_info *info)
 {
-	struct vsw_net *vn = vsw_nl_lock(info);
+	struct vsw_tags *tags = vsw_nl_port_tags(info);
+	struct vsw_net *vn;
 	int err;
 
-	err = vsw_nl_port_set(vn, info);
+	if (IS_ERR(tags))
+		return PTR_ERR(tags);
+	vn = vsw_nl_lock(info);
+	err = vsw_nl_port_set(vn, info, tags);
 	vsw_nl_unlock(vn);
+	kfree(tags);
 	return err;
 }
 

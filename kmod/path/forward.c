@@ -165,7 +165,7 @@ static void vsw_out_add_flood(struct vsw_out *out, struct vsw_frame *frame,
 	enum vsw_drop drop = VSW_PASS;
 
 	if (unlikely(view->limited) && !view->reasons)
-		drop = vsw_guard_in(port, view, eth_hdr(frame->skb)->h_dest);
+		drop = vsw_guard_in(port, view, frame->skb);
 	if (unlikely(drop))
 		vsw_out_refused(out, frame, port, drop);
 	else

@@ -38,7 +38,7 @@ enum vsw_drop vsw_guard_out(struct vsw_frame *frame)
 	if (drop)
 		return drop;
 	return vsw_guard_rate(guard, VSW_OUT, frame->port->due[VSW_OUT],
-			      eth_hdr(frame->skb)->h_dest);
+			      frame->skb);
 }
 
 /**
@@ -61,13 +61,13 @@ enum vsw_drop vsw_guard_refused(const struct vsw_frame *frame,
  * vsw_guard_in() - may a vNIC get one more frame to a group?
  * @port: the receiver
  * @view: its view, which has limits
- * @dest: destination of the frame
+ * @skb: the frame
  *
  * Return: VSW_PASS or the reason, as for a receiver
  */
 enum vsw_drop vsw_guard_in(struct vsw_port *port, const struct vsw_view *view,
-			   const u8 *dest)
+			   const struct sk_buff *skb)
 {
 	return vsw_drop_dir(vsw_guard_rate(&view->guard, VSW_IN,
-					   port->due[VSW_IN], dest), true);
+					   port->due[VSW_IN], skb), true);
 }

@@ -180,8 +180,11 @@ enum vsw_drop vsw_judge_in(struct vsw_frame *frame, struct vsw_port *port,
 	return vsw_drop_dir(drop, true);
 }
 
-/* What groups go by; the tags are the filter's own. */
-static void vsw_judge_describe(const struct vsw_port *port,
+/*
+ * What groups go by; the tags are the filter's own. An address that policy has
+ * refused is not the vNIC's.
+ */
+static void vsw_judge_describe(const struct vsw_port *port, u32 reasons,
 			       struct vsw_identity *id)
 {
 	const struct vsw_port_config *config = &port->config;
@@ -191,7 +194,7 @@ static void vsw_judge_describe(const struct vsw_port *port,
 	strscpy(id->portgroup, config->pg->config.name, sizeof(id->portgroup));
 	if (config->has_initial)
 		ether_addr_copy(id->mac[VSW_MAC_INITIAL], config->initial);
-	if (config->has_initial || port->told)
+	if (config->has_initial && !(reasons & VSW_MAC_REFUSED))
 		ether_addr_copy(id->mac[VSW_MAC_EFFECTIVE], port->effective);
 }
 
@@ -204,7 +207,7 @@ int vsw_judge_init(struct vsw_port *port)
 	struct vsw_filter *filter;
 	struct vsw_identity id;
 
-	vsw_judge_describe(port, &id);
+	vsw_judge_describe(port, VSW_MAC_REFUSED, &id);
 	filter = vsw_filter_create(port->sw->vn->net, port->id, &id,
 				   port->stats);
 	if (IS_ERR(filter))
@@ -221,12 +224,13 @@ void vsw_judge_exit(struct vsw_port *port)
 /**
  * vsw_judge_identify() - have the groups and rules of a vNIC follow its port
  * @port: the port, RTNL and the lock of the namespace held
+ * @reasons: for which it is about to be blocked
  */
-int vsw_judge_identify(struct vsw_port *port)
+int vsw_judge_identify(struct vsw_port *port, u32 reasons)
 {
 	struct vsw_identity id;
 
-	vsw_judge_describe(port, &id);
+	vsw_judge_describe(port, reasons, &id);
 	return vsw_filter_identify(port->filter, &id);
 }
 

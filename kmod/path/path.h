@@ -92,7 +92,7 @@ enum vsw_drop vsw_guard_out(struct vsw_frame *frame);
 enum vsw_drop vsw_guard_refused(const struct vsw_frame *frame,
 				enum vsw_drop drop);
 enum vsw_drop vsw_guard_in(struct vsw_port *port, const struct vsw_view *view,
-			   const u8 *dest);
+			   const struct sk_buff *skb);
 
 /* judge.c */
 enum vsw_drop vsw_judge_out(struct vsw_frame *frame);
@@ -100,7 +100,7 @@ enum vsw_drop vsw_judge_in(struct vsw_frame *frame, struct vsw_port *port,
 			   const struct vsw_view *view, struct sk_buff *skb);
 int vsw_judge_init(struct vsw_port *port);
 void vsw_judge_exit(struct vsw_port *port);
-int vsw_judge_identify(struct vsw_port *port);
+int vsw_judge_identify(struct vsw_port *port, u32 reasons);
 bool vsw_judge_fails_open(const struct vsw_port *port);
 
 /* secure.c */

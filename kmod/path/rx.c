@@ -35,7 +35,7 @@ static __always_inline enum vsw_drop vsw_rx_source(const struct vsw_frame *frame
 }
 
 /* What few port groups ask for. An address is learned if the frame may pass. */
-static noinline enum vsw_drop vsw_rx_extra(struct vsw_frame *frame)
+static enum vsw_drop vsw_rx_extra(struct vsw_frame *frame)
 {
 	const u8 *source = eth_hdr(frame->skb)->h_source;
 	const struct vsw_view *view = frame->view;
@@ -69,11 +69,12 @@ static __always_inline enum vsw_drop vsw_rx_secured(struct vsw_frame *frame)
 }
 
 /* The same for what is not IPv4. Most IPv6 tells of nothing either. */
-static noinline bool vsw_rx_watched_other(const struct sk_buff *skb, u8 watch)
+static bool vsw_rx_watched_other(const struct sk_buff *skb, u8 watch)
 {
 	const struct ipv6hdr *ip6h = (const struct ipv6hdr *)skb->data;
 
-	if (watch != VSW_WATCH_CLAIM || skb->protocol != htons(ETH_P_IPV6) ||
+	if ((watch & ~VSW_WATCH_EXTRA) != VSW_WATCH_CLAIM ||
+	    skb->protocol != htons(ETH_P_IPV6) ||
 	    skb_headlen(skb) < sizeof(*ip6h))
 		return true;
 	return ip6h->nexthdr != IPPROTO_TCP && ip6h->nexthdr != IPPROTO_UDP;
@@ -85,11 +86,31 @@ static bool vsw_rx_watched(const struct vsw_frame *frame)
 	u8 watch = READ_ONCE(frame->port->watch);
 
 	if (frame->skb->protocol != htons(ETH_P_IP))
-		return watch && vsw_rx_watched_other(frame->skb, watch);
+		return watch & ~VSW_WATCH_EXTRA &&
+		       vsw_rx_watched_other(frame->skb, watch);
 	if (likely(!(watch & (VSW_WATCH_IP | VSW_WATCH_DHCP))))
 		return false;
 	return watch & VSW_WATCH_IP ||
 	       vsw_maybe_dhcp(frame->skb, VSW_DHCP_FROM_CLIENT);
+}
+
+/* IPv4 from a vNIC that nobody asks anything else of is most there is. */
+static bool vsw_rx_plain(const struct vsw_frame *frame)
+{
+	return frame->skb->protocol == htons(ETH_P_IP) &&
+	       !(READ_ONCE(frame->port->watch) & ~VSW_WATCH_CLAIM);
+}
+
+static noinline enum vsw_drop vsw_rx_special(struct vsw_frame *frame)
+{
+	enum vsw_drop drop;
+
+	if (frame->view->guarded || frame->view->learning) {
+		drop = vsw_rx_extra(frame);
+		if (drop)
+			return drop;
+	}
+	return vsw_rx_watched(frame) ? vsw_secure_out(frame) : VSW_PASS;
 }
 
 static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
@@ -104,13 +125,8 @@ static enum vsw_drop vsw_rx_vnic(struct vsw_frame *frame)
 	drop = vsw_rx_source(frame);
 	if (drop)
 		return vsw_rx_refused(frame, drop);
-	if (unlikely(frame->view->guarded || frame->view->learning)) {
-		drop = vsw_rx_extra(frame);
-		if (drop)
-			return drop;
-	}
-	if (vsw_rx_watched(frame)) {
-		drop = vsw_secure_out(frame);
+	if (unlikely(!vsw_rx_plain(frame))) {
+		drop = vsw_rx_special(frame);
 		if (drop)
 			return drop;
 	}

@@ -217,7 +217,8 @@ static void vsw_secure_resume_in(struct vsw_port *port, struct sk_buff *skb)
 
 	vsw_rx_begin(&frame, skb, port);
 	frame.tag = VSW_HELD_CB(skb)->tag;
-	if (!frame.view || frame.view->reasons)
+	if (!frame.view || frame.view->reasons ||
+	    !vsw_vlan_member(frame.view->vlan, frame.tag.vid, true))
 		vsw_tx_end(&frame, port, skb, VSW_DROP_BLOCKED_TX);
 	else
 		vsw_tx(&frame, port, frame.view, skb, true);
@@ -343,6 +344,7 @@ static void vsw_secure_decide_work(struct work_struct *work)
  */
 static void vsw_secure_watch(struct vsw_port *port)
 {
+	const struct vsw_portgroup_config *pg = &port->config.pg->config;
 	const struct vsw_bindings_setup *setup = &port->bindings->setup;
 	const struct vsw_discovery *discovery = &setup->discovery;
 	bool guard = setup->mode != VSW_SPOOFGUARD_MODE_OFF;
@@ -354,7 +356,32 @@ static void vsw_secure_watch(struct vsw_port *port)
 		watch |= VSW_WATCH_IP;
 	if (discovery->dhcp)
 		watch |= VSW_WATCH_DHCP;
+	if (vsw_guard_out_set(&pg->guard) || pg->learning.enabled)
+		watch |= VSW_WATCH_EXTRA;
 	WRITE_ONCE(port->watch, watch);
+}
+
+/* The vNIC's port with the next higher id, or NULL. */
+static struct vsw_port *vsw_secure_port_after(struct vsw_net *vn, u32 id)
+{
+	struct vsw_port *port, *best = NULL;
+	struct vsw_switch *sw;
+	int number;
+
+	list_for_each_entry(sw, &vn->switches, node) {
+		u32 first = sw->number << VSW_PORT_ID_SHIFT;
+
+		if (id >= first + VSW_PORT_NUMBER_MAX ||
+		    (best && best->id < first))
+			continue;
+		number = id < first ? 0 : id - first + 1;
+		idr_for_each_entry_continue(&sw->ports, port, number)
+			if (port->bindings)
+				break;
+		if (port && (!best || port->id < best->id))
+			best = port;
+	}
+	return best;
 }
 
 static void vsw_secure_age_work(struct work_struct *work)
@@ -362,18 +389,20 @@ static void vsw_secure_age_work(struct work_struct *work)
 	struct vsw_secure_net *sn = container_of(to_delayed_work(work),
 						 struct vsw_secure_net, age);
 	u64 now = vsw_seconds(), next = U64_MAX;
-	struct vsw_switch *sw;
 	struct vsw_port *port;
+	u32 id = 0;
 
+	/* Each port in turn, and whoever waits for the lock in between. */
 	mutex_lock(&sn->vn->lock);
-	list_for_each_entry(sw, &sn->vn->switches, node)
-		list_for_each_entry(port, &sw->port_list, node) {
-			if (!port->bindings)
-				continue;
-			vsw_bindings_age(port->bindings, now);
-			vsw_secure_watch(port);
-			next = min(next, port->bindings->next);
-		}
+	while ((port = vsw_secure_port_after(sn->vn, id))) {
+		id = port->id;
+		vsw_bindings_age(port->bindings, now);
+		vsw_secure_watch(port);
+		next = min(next, port->bindings->next);
+		mutex_unlock(&sn->vn->lock);
+		cond_resched();
+		mutex_lock(&sn->vn->lock);
+	}
 	if (next != U64_MAX)
 		vsw_secure_age_at(sn, jiffies + HZ *
 				  clamp_t(s64, next - now, 1, 3600));
@@ -426,6 +455,7 @@ void vsw_secure_update(struct vsw_port *port)
 {
 	const struct vsw_portgroup_config *pg = &port->config.pg->config;
 	struct vsw_bindings_setup setup;
+	bool changed;
 
 	memset(&setup, 0, sizeof(setup));
 	setup.scope = (unsigned long)port->sw;
@@ -433,10 +463,9 @@ void vsw_secure_update(struct vsw_port *port)
 	setup.own = pg->vlan->id;
 	setup.mode = vsw_port_spoofguard(port);
 	setup.discovery = pg->discovery;
-	if (!vsw_bindings_configure(port->bindings, &setup))
-		return;
+	changed = vsw_bindings_configure(port->bindings, &setup);
 	vsw_secure_watch(port);
-	if (port->bindings->total)
+	if (changed && port->bindings->total)
 		vsw_secure_age_soon(vsw_secure_net(port->sw->vn));
 }
 

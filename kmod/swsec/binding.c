@@ -163,6 +163,7 @@ static bool vsw_bindings_full(struct vsw_bindings *bindings, u8 family)
 static bool vsw_binding_pinned(const struct vsw_binding *binding)
 {
 	return READ_ONCE(binding->sources) & VSW_BINDING_SOURCE_STATIC ||
+	       READ_ONCE(binding->approved) ||
 	       READ_ONCE(binding->bindings->setup.discovery.tofu);
 }
 
@@ -213,7 +214,9 @@ static bool vsw_binding_is_news(struct vsw_bindings *bindings, u16 vid,
 		return !vsw_binding_pinned(binding) &&
 		       (u32)vsw_seconds() - READ_ONCE(binding->moved) >=
 		       VSW_MOVE_INTERVAL;
-	vsw_binding_touch(binding);
+	/* Asking again for what is another's keeps no claim alive. */
+	if (READ_ONCE(binding->realized))
+		vsw_binding_touch(binding);
 	return !(READ_ONCE(binding->sources) & sighting->source);
 }
 
@@ -294,10 +297,14 @@ static bool vsw_binding_better(const struct vsw_binding *a,
 	return a->since < b->since;
 }
 
+/* Frames may be from it only while all who go by it know whose it is. */
 static void vsw_binding_realize(struct vsw_binding *binding, bool realized)
 {
-	WRITE_ONCE(binding->realized, realized);
+	if (!realized)
+		WRITE_ONCE(binding->realized, false);
 	vsw_swsec_ops->address(binding->bindings, binding, realized);
+	if (realized)
+		WRITE_ONCE(binding->realized, true);
 	vsw_swsec_ops->changed(binding->bindings, binding, false);
 }
 
@@ -648,7 +655,9 @@ void vsw_bindings_sight(struct vsw_bindings *bindings, u16 vid,
 		!(binding->sources & VSW_BINDING_SOURCE_STATIC);
 	if (moved) {
 		atomic64_set(&binding->mac, sighting->mac);
-		WRITE_ONCE(binding->moved, vsw_seconds());
+		/* The first one is no move. */
+		if (mac)
+			WRITE_ONCE(binding->moved, vsw_seconds());
 	}
 	WRITE_ONCE(binding->seen, vsw_seconds());
 	if (sighting->source == VSW_BINDING_SOURCE_DHCP)

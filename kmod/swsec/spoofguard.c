@@ -44,8 +44,9 @@ static bool vsw_spoofguard_arp(const struct vsw_look *look,
 	if (!vsw_arp_read(look, &arp) ||
 	    ether_addr_to_u64(arp.sha) != look->source)
 		return false;
+	/* A probe asks. */
 	if (!arp.spa)
-		return true;
+		return arp.op == htons(ARPOP_REQUEST);
 	addr.ip4 = arp.spa;
 	return vsw_binding_allows(bindings, look->vid, AF_INET, &addr,
 				  look->source, look->effective);

@@ -178,7 +178,7 @@ static const struct arp_case {
 };
 
 static enum vsw_drop spoofs(struct kunit *test, struct vsw_bindings *bindings,
-			   u16 ethertype, const u8 *bytes, u32 len)
+			    u16 ethertype, const u8 *bytes, u32 len)
 {
 	static const u8 mac[] = { MAC_A };
 	struct vsw_look look;
@@ -221,7 +221,7 @@ static void arp_test(struct kunit *test)
 			    c->want);
 		KUNIT_EXPECT_EQ_MSG(test, c->drop,
 				    spoofs(test, bindings, ARP, c->bytes,
-					  c->len), "%s", c->name);
+					   c->len), "%s", c->name);
 	}
 	vsw_bindings_destroy(bindings);
 }

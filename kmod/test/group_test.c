@@ -63,13 +63,15 @@ static void criteria_check_test(struct kunit *test)
 		{ { { NAME, "a" }, { OR }, { NAME, "b" } }, 3, -EINVAL },
 		{ {}, 0, -EINVAL },
 	};
+	struct vsw_criteria *criteria;
 	u32 i;
 
-	for (i = 0; i < ARRAY_SIZE(cases); i++)
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		criteria = make_criteria(test, cases[i].step, cases[i].n);
 		KUNIT_EXPECT_EQ_MSG(test, cases[i].err,
-				    vsw_criteria_check(make_criteria(test,
-					cases[i].step, cases[i].n), NULL),
+				    vsw_criteria_check(criteria, NULL),
 				    "case %u", i);
+	}
 }
 
 static void criteria_look_test(struct kunit *test)
@@ -92,18 +94,20 @@ static void criteria_look_test(struct kunit *test)
 		{ { TAG, "tier=prod" }, false },
 		{ { TAG, "tier" }, false },
 	};
+	struct vsw_criteria *criteria;
 	u64 matched;
 	u32 i;
 
 	id.tags = make_tags(test, "tier=web", "env=prod");
-	for (i = 0; i < ARRAY_SIZE(cases); i++)
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		criteria = make_criteria(test, &cases[i].step, 1);
 		KUNIT_EXPECT_EQ_MSG(test, cases[i].is,
-				    vsw_criteria_match(make_criteria(test,
-					&cases[i].step, 1), &id, &matched),
+				    vsw_criteria_match(criteria, &id, &matched),
 				    "case %u", i);
+	}
 	id.tags = NULL;
-	KUNIT_EXPECT_FALSE(test, vsw_criteria_match(make_criteria(test,
-				&cases[6].step, 1), &id, &matched));
+	criteria = make_criteria(test, &cases[6].step, 1);
+	KUNIT_EXPECT_FALSE(test, vsw_criteria_match(criteria, &id, &matched));
 	KUNIT_EXPECT_FALSE(test, vsw_criteria_match(NULL, &id, &matched));
 }
 

@@ -308,7 +308,7 @@ static u32 rate_run(atomic64_t *due, u32 limit, u64 *now, u64 gap, u32 n)
 	u32 passed = 0;
 
 	for (; n; n--, *now += gap)
-		passed += vsw_rate_take(due, limit, *now);
+		passed += vsw_rate_take(due, limit, 1, *now);
 	return passed;
 }
 

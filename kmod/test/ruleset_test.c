@@ -542,7 +542,7 @@ static bool l2_matches(const struct vsw_rule *rule, const struct ethhdr *eth,
 
 static void layer2_test(struct kunit *test)
 {
-	vsw_group_bits groups = {};
+	DECLARE_BITMAP(groups, VSW_GROUPS_MAX) = {};
 	struct ethhdr eth = { .h_source = { 2, 0, 0, 0, 0, 1 },
 			      .h_dest = { 2, 0, 0, 0, 0, 2 } };
 	__be16 arp = htons(ETH_P_ARP), ip = htons(ETH_P_IP);
@@ -587,7 +587,7 @@ static void layer2_group_test(struct kunit *test)
 	struct vsw_rule *rule = make_rule(test, 1);
 	__be16 arp = htons(ETH_P_ARP);
 	struct vsw_ruleset *ruleset;
-	vsw_group_bits groups = {};
+	DECLARE_BITMAP(groups, VSW_GROUPS_MAX) = {};
 	struct vsw_groups all = {};
 	struct vsw_group *group;
 	struct vsw_macs *macs;

@@ -31,7 +31,7 @@ struct world {
 	struct kunit *test;
 	struct rnd_state rnd;
 	struct vsw_groups groups;
-	vsw_group_bits member[N_CLIENTS];
+	unsigned long member[N_CLIENTS][BITS_TO_LONGS(VSW_GROUPS_MAX)];
 	struct vsw_rules *rules;
 	u32 n_rules;
 	u32 any;

@@ -258,7 +258,8 @@ static void test_bad(void)
 		{ "ruleset r { rule 1 at 1 in protocol tcp form",
 		  "41: expected 'icmptype' or 'from', found 'form'" },
 		{ "ruleset r { rule 1 at 1 in protocol any from to",
-		  "46: expected 'any', 'not', '{', 'addrset', 'group', 'ip' or an address, found 'to'" },
+		  "46: expected 'any', 'not', '{', 'addrset', 'group', "
+		  "'ip' or an address, found 'to'" },
 		{ "ruleset r { rule 1 at 1 in protocol any from not any",
 		  "50: expected '{', 'addrset', 'group', 'ip' or an address, found 'any'" },
 		{ "ruleset r { rule 1 at 1 in protocol any from { } to any",
@@ -270,9 +271,11 @@ static void test_bad(void)
 		{ "ruleset r { rule 1 at 1 in protocol any from { 10.0.0.1, to any",
 		  "58: expected '}', 'addrset', 'group', 'ip' or an address, found 'to'" },
 		{ "ruleset r { rule 1 at 1 in protocol any from mac 02:00:00:00:00:01",
-		  "46: expected 'any', 'not', '{', 'addrset', 'group', 'ip' or an address, found 'mac'" },
+		  "46: expected 'any', 'not', '{', 'addrset', 'group', "
+		  "'ip' or an address, found 'mac'" },
 		{ "ruleset r { rule 1 at 1 in protocol any from 02:00:00:00:00:01",
-		  "46: expected 'any', 'not', '{', 'addrset', 'group', 'ip' or an address, found '02:00:00:00:00:01'"
+		  "46: expected 'any', 'not', '{', 'addrset', 'group', "
+		  "'ip' or an address, found '02:00:00:00:00:01'"
 		},
 		{ "ruleset r { rule 1 at 1 in protocol any from addrset",
 		  "53: expected a name, found the end of the file" },
@@ -390,9 +393,11 @@ static void test_bad(void)
 		{ "ruleset r { rule 1 at 1 in ethertype 0x10000",
 		  "38: expected 'any' or an ethertype, found '0x10000'" },
 		{ "ruleset r { rule 1 at 1 in ethertype any from 10.0.0.1 to any",
-		  "47: expected 'any', 'not', '{', 'group', 'mac' or a MAC address, found '10.0.0.1'" },
+		  "47: expected 'any', 'not', '{', 'group', "
+		  "'mac' or a MAC address, found '10.0.0.1'" },
 		{ "ruleset r { rule 1 at 1 in ethertype any from addrset a to any",
-		  "47: expected 'any', 'not', '{', 'group', 'mac' or a MAC address, found 'addrset'" },
+		  "47: expected 'any', 'not', '{', 'group', "
+		  "'mac' or a MAC address, found 'addrset'" },
 		{ "ruleset r { rule 1 at 1 in ethertype any from any to any reject;",
 		  "58: expected 'accept' or 'drop', found 'reject'" },
 		{ "ruleset r { rule 1 at 1 in ethertype any from any port 1 to any accept;",
