@@ -38,6 +38,27 @@ struct vsw_frame {
 };
 
 /**
+ * vsw_rx_begin() - the beginning of a frame's way
+ * @frame: filled in, but for its VLAN
+ * @skb: the frame
+ * @port: port that it came from
+ *
+ * What is filled in before it is read is too much to be cleared for nothing.
+ *
+ * Context: RCU read lock.
+ */
+static inline void vsw_rx_begin(struct vsw_frame *frame, struct sk_buff *skb,
+				struct vsw_port *port)
+{
+	frame->skb = skb;
+	frame->port = port;
+	frame->view = rcu_dereference(port->view);
+	frame->parsed = false;
+	frame->active = NULL;
+	frame->verdict.ruleset = NULL;
+}
+
+/**
  * vsw_frame_parse() - read a frame for guards and filters, once
  * @frame: the frame
  * @skb: the frame itself or a copy of it
@@ -81,8 +102,6 @@ static inline bool vsw_maybe_dhcp(const struct sk_buff *skb, __be32 ports)
 
 /* rx.c */
 rx_handler_result_t vsw_rx(struct sk_buff **pskb);
-void vsw_rx_begin(struct vsw_frame *frame, struct sk_buff *skb,
-		  struct vsw_port *port);
 void vsw_rx_resume(struct vsw_port *port, struct sk_buff *skb,
 		   struct vsw_tag tag);
 void vsw_rx_end(struct vsw_frame *frame, unsigned int len, enum vsw_drop drop);

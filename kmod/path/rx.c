@@ -214,29 +214,6 @@ void vsw_rx_end(struct vsw_frame *frame, unsigned int len, enum vsw_drop drop)
 }
 
 /**
- * vsw_rx_begin() - the beginning of a frame's way
- * @frame: filled in, but for its VLAN
- * @skb: the frame
- * @port: port that it came from
- *
- * What the filters fill in themselves is too much to be cleared for nothing.
- *
- * Context: RCU read lock.
- */
-void vsw_rx_begin(struct vsw_frame *frame, struct sk_buff *skb,
-		  struct vsw_port *port)
-{
-	frame->skb = skb;
-	frame->port = port;
-	frame->view = rcu_dereference(port->view);
-	frame->parsed = false;
-	frame->malformed = VSW_PASS;
-	frame->active = NULL;
-	frame->verdict.failed = false;
-	frame->verdict.ruleset = NULL;
-}
-
-/**
  * vsw_rx_resume() - a held frame of a vNIC goes on
  * @port: port that it came from
  * @skb: the frame, given away

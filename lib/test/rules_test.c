@@ -4,6 +4,10 @@
 
 #include <errno.h>
 
+/* What may stand behind "from" and "to". */
+#define WHO "'any', 'not', '{', 'addrset', 'group', 'ip' or an address"
+#define WHO2 "'any', 'not', '{', 'group', 'mac' or a MAC address"
+
 static int count, failed;
 
 static void ok(bool good, const char *what)
@@ -258,8 +262,7 @@ static void test_bad(void)
 		{ "ruleset r { rule 1 at 1 in protocol tcp form",
 		  "41: expected 'icmptype' or 'from', found 'form'" },
 		{ "ruleset r { rule 1 at 1 in protocol any from to",
-		  "46: expected 'any', 'not', '{', 'addrset', 'group', "
-		  "'ip' or an address, found 'to'" },
+		  "46: expected " WHO ", found 'to'" },
 		{ "ruleset r { rule 1 at 1 in protocol any from not any",
 		  "50: expected '{', 'addrset', 'group', 'ip' or an address, found 'any'" },
 		{ "ruleset r { rule 1 at 1 in protocol any from { } to any",
@@ -271,12 +274,9 @@ static void test_bad(void)
 		{ "ruleset r { rule 1 at 1 in protocol any from { 10.0.0.1, to any",
 		  "58: expected '}', 'addrset', 'group', 'ip' or an address, found 'to'" },
 		{ "ruleset r { rule 1 at 1 in protocol any from mac 02:00:00:00:00:01",
-		  "46: expected 'any', 'not', '{', 'addrset', 'group', "
-		  "'ip' or an address, found 'mac'" },
+		  "46: expected " WHO ", found 'mac'" },
 		{ "ruleset r { rule 1 at 1 in protocol any from 02:00:00:00:00:01",
-		  "46: expected 'any', 'not', '{', 'addrset', 'group', "
-		  "'ip' or an address, found '02:00:00:00:00:01'"
-		},
+		  "46: expected " WHO ", found '02:00:00:00:00:01'" },
 		{ "ruleset r { rule 1 at 1 in protocol any from addrset",
 		  "53: expected a name, found the end of the file" },
 		{ "ruleset r { rule 1 at 1 in protocol any from addrset a to any accept; }",
@@ -393,11 +393,9 @@ static void test_bad(void)
 		{ "ruleset r { rule 1 at 1 in ethertype 0x10000",
 		  "38: expected 'any' or an ethertype, found '0x10000'" },
 		{ "ruleset r { rule 1 at 1 in ethertype any from 10.0.0.1 to any",
-		  "47: expected 'any', 'not', '{', 'group', "
-		  "'mac' or a MAC address, found '10.0.0.1'" },
+		  "47: expected " WHO2 ", found '10.0.0.1'" },
 		{ "ruleset r { rule 1 at 1 in ethertype any from addrset a to any",
-		  "47: expected 'any', 'not', '{', 'group', "
-		  "'mac' or a MAC address, found 'addrset'" },
+		  "47: expected " WHO2 ", found 'addrset'" },
 		{ "ruleset r { rule 1 at 1 in ethertype any from any to any reject;",
 		  "58: expected 'accept' or 'drop', found 'reject'" },
 		{ "ruleset r { rule 1 at 1 in ethertype any from any port 1 to any accept;",
