@@ -78,14 +78,9 @@ enum vsw_drop vsw_vlan_in_uplink(struct sk_buff *skb, struct vsw_tag *tag)
 	return VSW_PASS;
 }
 
-/**
- * vsw_vlan_out() - give a frame the tag that its receiver is to see
- * @vlan: VLANs of the receiver's port group, NULL for an uplink
- * @skb: the frame, private to this receiver
- * @tag: VLAN and priority of the frame
- */
-enum vsw_drop vsw_vlan_out(const struct vsw_vlan *vlan, struct sk_buff *skb,
-			   struct vsw_tag tag)
+/* The part of vsw_vlan_out() for all that is not plain. */
+enum vsw_drop vsw_vlan_out_other(const struct vsw_vlan *vlan,
+				 struct sk_buff *skb, struct vsw_tag tag)
 {
 	bool tagged;
 

@@ -41,8 +41,8 @@ struct vsw_tag {
 enum vsw_drop vsw_vlan_in_tagged(const struct vsw_vlan *vlan,
 				 struct sk_buff *skb, struct vsw_tag *tag);
 enum vsw_drop vsw_vlan_in_uplink(struct sk_buff *skb, struct vsw_tag *tag);
-enum vsw_drop vsw_vlan_out(const struct vsw_vlan *vlan, struct sk_buff *skb,
-			   struct vsw_tag tag);
+enum vsw_drop vsw_vlan_out_other(const struct vsw_vlan *vlan,
+				 struct sk_buff *skb, struct vsw_tag tag);
 
 /**
  * vsw_vlan_member() - do frames of a VLAN belong on the ports of a group?
@@ -76,6 +76,25 @@ static inline enum vsw_drop vsw_vlan_in(const struct vsw_vlan *vlan,
 	tag->vid = vlan->id;
 	tag->prio = 0;
 	return VSW_PASS;
+}
+
+/**
+ * vsw_vlan_out() - give a frame the tag that its receiver is to see
+ * @vlan: VLANs of the receiver's port group, NULL for an uplink
+ * @skb: the frame, private to this receiver
+ * @tag: VLAN and priority of the frame
+ *
+ * Most receivers see no tags: what has none inside is for them as it is.
+ */
+static inline enum vsw_drop vsw_vlan_out(const struct vsw_vlan *vlan,
+					 struct sk_buff *skb,
+					 struct vsw_tag tag)
+{
+	if (likely(vlan && vlan->mode != VSW_VLAN_MODE_TRUNK &&
+		   !vlan->transparent && !skb_vlan_tag_present(skb) &&
+		   !eth_type_vlan(skb->protocol)))
+		return VSW_PASS;
+	return vsw_vlan_out_other(vlan, skb, tag);
 }
 
 #endif
