@@ -121,9 +121,10 @@ send a dst=bcast arp=request,0.0.0.0,10.0.0.1
 count a:rx=2 b:tx=2 up:tx=1
 send a dst=$B arp=reply,10.0.0.1,10.0.0.2 sha=$B
 send a dst=bcast arp=request,0.0.0.0,10.0.0.1 sha=$B
+send a dst=$B arp=reply,0.0.0.0,10.0.0.2
 send a hex=${B//:/}${A//:/}08060006080006040002${A//:/}0a000001${B//:/}0a000002
 send a hex=${B//:/}${A//:/}08060001080006040002
-count a:spoofguard-arp=4
+count a:spoofguard-arp=5
 drain b up
 
 t "ARP: what another port has is not claimed by this one"

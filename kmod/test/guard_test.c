@@ -353,6 +353,28 @@ static void rate_second_test(struct kunit *test)
 			1009);
 }
 
+/* What becomes several frames takes as many tokens. */
+static void rate_segments_test(struct kunit *test)
+{
+	u64 now = 5 * NSEC_PER_SEC;
+	atomic64_t due = ATOMIC64_INIT(0);
+	u32 i;
+
+	/* A burst of 100, 40 and 60 at once. */
+	KUNIT_EXPECT_TRUE(test, vsw_rate_take(&due, 1000, 40, now));
+	KUNIT_EXPECT_FALSE(test, vsw_rate_take(&due, 1000, 61, now));
+	KUNIT_EXPECT_TRUE(test, vsw_rate_take(&due, 1000, 60, now));
+	KUNIT_EXPECT_FALSE(test, vsw_rate_take(&due, 1000, 1, now));
+	now += NSEC_PER_SEC / 1000;
+	KUNIT_EXPECT_TRUE(test, vsw_rate_take(&due, 1000, 1, now));
+	/* More than a full bucket empties it, and needs it full. */
+	KUNIT_EXPECT_FALSE(test, vsw_rate_take(&due, 1000, 5000, now));
+	now += NSEC_PER_SEC;
+	KUNIT_EXPECT_TRUE(test, vsw_rate_take(&due, 1000, 5000, now));
+	for (i = 0; i < 3; i++)
+		KUNIT_EXPECT_FALSE(test, vsw_rate_take(&due, 1000, 1, now));
+}
+
 static struct kunit_case guard_cases[] = {
 	KUNIT_CASE(guard_packet_test),
 	KUNIT_CASE(guard_one_test),
@@ -361,6 +383,7 @@ static struct kunit_case guard_cases[] = {
 	KUNIT_CASE(guard_set_test),
 	KUNIT_CASE(rate_test),
 	KUNIT_CASE(rate_second_test),
+	KUNIT_CASE(rate_segments_test),
 	{}
 };
 
