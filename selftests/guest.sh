@@ -261,6 +261,22 @@ ping_n3 10.0.0.2
 set_mac g1 $mac1
 state g1 up
 
+t "a guest uses an IP address that is not its own while SpoofGuard is off"
+works in_guest g1 "ip addr add 10.0.0.77/24 dev eth0"
+works in_guest g1 "ping -c 2 -i 0.2 -W 2 -q -I 10.0.0.77 10.0.0.2"
+
+t "... and not while it is on"
+works vswctl binding add g1.eth0 10.0.0.1
+works vswctl port set g1.eth0 spoofguard manual
+before=$(counter g1:spoofguard-ipv4)
+! in_guest g1 "ping -c 2 -i 0.2 -W 1 -q -I 10.0.0.77 10.0.0.2" >/dev/null ||
+	bad "g1 is heard from 10.0.0.77"
+soon more_than g1:spoofguard-ipv4 $((before + 1)) || bad "not counted"
+reaches g1 10.0.0.2
+works vswctl port set g1.eth0 spoofguard inherit
+works vswctl binding del g1.eth0 10.0.0.1
+works in_guest g1 "ip addr del 10.0.0.77/24 dev eth0"
+
 t "where the policy accepts it, the new address is served"
 works vswctl port set g1.eth0 mac-changes accept
 set_mac g1 $other
