@@ -302,8 +302,8 @@ case tag-add, while rules name a group
 do tag-add port=c tag=tier=db
 undo tag-del port=c tag=tier
 case binding-new, while rules name a group
-do binding-new port=a address=10.0.0.9
-undo binding-del port=a address=10.0.0.9
+do binding-new port=a address=10.0.0.8
+undo binding-del port=a address=10.0.0.8
 case group-get
 do group-get name=g
 case group-get, dump

@@ -169,7 +169,7 @@ block=("a.eth0" "   Port ID: $id" "   vSwitch: vs0" "   Portgroup: default"
 	"   Team Uplink: void" "   Uplink Port ID: 0"
 	"   Active Filters: nic-$((id))-eth0-vsw-swsec.1, nic-$((id))-eth0-vsw-sfw.2"
 	"   Initial MAC: $A" "   MAC Source: peer" "   Device: v-a"
-	"   State: up" "   Reason:" "   Promiscuous: reject (switch)"
+	"   State: up" "   Reason:" "   Tags:" "   Promiscuous: reject (switch)"
 	"   MAC Changes: reject (switch)" "   Forged Transmits: reject (switch)"
 	"   Promiscuous Requested: no" "   Learned Addresses: 0"
 	"   IP Addresses: 0 (0 refused)" "   SpoofGuard: off (portgroup)")

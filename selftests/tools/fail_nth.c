@@ -205,14 +205,15 @@ static void strip(char *text)
 	compiled = true;
 }
 
-/* All that netlink tells about switches and rules in this namespace. */
+/* All that netlink tells about switches, rules and groups in this namespace. */
 static char *state(void)
 {
 	static const char * const requests[] = {
 		"switch-get @dump", "portgroup-get @dump", "port-get @dump",
 		"uplink-get @dump", "fdb-get @dump", "load-get",
 		"ruleset-get @dump", "rule-get @dump", "addrset-get @dump",
-		"filter-get @dump",
+		"filter-get @dump", "group-get @dump",
+		"group-member-get group=g @dump",
 	};
 	struct nl_sock *sk = request_socket();
 	struct answer answer;
@@ -224,10 +225,10 @@ static char *state(void)
 
 	out = open_memstream(&text, &size);
 	for (i = 0; i < sizeof(requests) / sizeof(requests[0]); i++) {
-		char line[32], *words[2];
+		char line[40], *words[3];
 
 		strcpy(line, requests[i]);
-		msg = request_make(family, request_words(line, words, 2),
+		msg = request_make(family, request_words(line, words, 3),
 				   words);
 		request_run(sk, msg, out, NULL, &answer);
 		if (answer.error)

@@ -175,6 +175,8 @@ static const struct attr_name port[] = {
 	[VSW_A_PORT_BINDINGS] = { "bindings", U32 },
 	[VSW_A_PORT_BINDINGS_REFUSED] = { "bindings-refused", U64 },
 	[VSW_A_PORT_PAD] = { "pad", FLAG },
+	[VSW_A_PORT_TAG] = { "tag", STRING },
+	[VSW_A_PORT_ISOLATED] = { "isolated", U8 },
 };
 
 SET(port);
@@ -217,6 +219,7 @@ static const struct attr_name event[] = {
 	[VSW_A_EVENT_DEV] = { "dev", STRING },
 	[VSW_A_EVENT_MAC] = { "mac", MAC },
 	[VSW_A_EVENT_REASONS] = { "reasons", U32 },
+	[VSW_A_EVENT_TAG] = { "tag", STRING },
 	[VSW_A_EVENT_ADDRESS] = { "address", IP },
 	[VSW_A_EVENT_VLAN] = { "vlan", U16 },
 	[VSW_A_EVENT_DROP_REASON] = { "drop-reason", STRING },
@@ -294,6 +297,15 @@ const struct command_name command_names[COMMANDS] = {
 	[VSW_CMD_BINDING_NTF] = { "binding-ntf", &binding_set },
 	[VSW_CMD_BINDING_DEL_NTF] = { "binding-del-ntf", &binding_set },
 	[VSW_CMD_BINDING_FLUSH] = { "binding-flush", &binding_set },
+	[VSW_CMD_TAG_ADD] = { "tag-add", &tag_set },
+	[VSW_CMD_TAG_DEL] = { "tag-del", &tag_set },
+	[VSW_CMD_GROUP_NEW] = { "group-new", &group_set },
+	[VSW_CMD_GROUP_SET] = { "group-set", &group_set },
+	[VSW_CMD_GROUP_DEL] = { "group-del", &group_set },
+	[VSW_CMD_GROUP_GET] = { "group-get", &group_set },
+	[VSW_CMD_GROUP_NTF] = { "group-ntf", &group_set },
+	[VSW_CMD_GROUP_DEL_NTF] = { "group-del-ntf", &group_set },
+	[VSW_CMD_GROUP_MEMBER_GET] = { "group-member-get", &group_member_set },
 };
 
 /* NULL if the set has no attribute of that number. */

@@ -39,7 +39,7 @@ extern const struct command_name command_names[COMMANDS];
 
 /* names_filter.c */
 extern const struct attr_set rules_set, filter_set, flow_set, simulate_set,
-	why_set, log_set;
+	why_set, log_set, tag_set, group_set, group_member_set;
 
 const struct attr_name *attr_by_number(const struct attr_set *set,
 				       unsigned int number);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Names of the attributes of rules, filters and states, as in the YAML. */
+/* Names of the attributes of rules, filters, states and groups, as in the YAML. */
 #include <linux/vsw.h>
 
 #include "names.h"
@@ -24,6 +24,7 @@ static const struct attr_name match[] = {
 	[VSW_A_MATCH_ADDRESS] = { "address", NEST, &address_set },
 	[VSW_A_MATCH_SET] = { "set", STRING },
 	[VSW_A_MATCH_MAC] = { "mac", MAC },
+	[VSW_A_MATCH_GROUP] = { "group", STRING },
 };
 
 SET(match);
@@ -65,6 +66,7 @@ static const struct attr_name rule[] = {
 	[VSW_A_RULE_TAG] = { "tag", STRING },
 	[VSW_A_RULE_APPLIED_TO] = { "applied-to", STRING },
 	[VSW_A_RULE_STATS] = { "stats", NEST, &rule_stats_set },
+	[VSW_A_RULE_APPLIED_GROUP] = { "applied-group", STRING },
 };
 
 SET(rule);
@@ -254,3 +256,44 @@ static const struct attr_name log[] = {
 };
 
 SHARED_SET(log);
+
+static const struct attr_name tag[] = {
+	[VSW_A_TAG_SWITCH] = { "switch", STRING },
+	[VSW_A_TAG_PORT_ID] = { "port-id", U32 },
+	[VSW_A_TAG_PORT] = { "port", STRING },
+	[VSW_A_TAG_TAG] = { "tag", STRING },
+};
+
+SHARED_SET(tag);
+
+static const struct attr_name group_step[] = {
+	[VSW_A_GROUP_STEP_OP] = { "op", U8 },
+	[VSW_A_GROUP_STEP_PATTERN] = { "pattern", STRING },
+};
+
+SET(group_step);
+
+static const struct attr_name group[] = {
+	[VSW_A_GROUP_NAME] = { "name", STRING },
+	[VSW_A_GROUP_STEP] = { "step", NEST, &group_step_set },
+	[VSW_A_GROUP_ADDRESS] = { "address", NEST, &address_set },
+	[VSW_A_GROUP_MAC] = { "mac", MAC },
+	[VSW_A_GROUP_MEMBERS] = { "members", U32 },
+	[VSW_A_GROUP_USERS] = { "users", U32 },
+	[VSW_A_GROUP_SEQ] = { "seq", U32 },
+};
+
+SHARED_SET(group);
+
+static const struct attr_name group_member[] = {
+	[VSW_A_GROUP_MEMBER_PAD] = { "pad", FLAG },
+	[VSW_A_GROUP_MEMBER_GROUP] = { "group", STRING },
+	[VSW_A_GROUP_MEMBER_SWITCH] = { "switch", STRING },
+	[VSW_A_GROUP_MEMBER_PORT_ID] = { "port-id", U32 },
+	[VSW_A_GROUP_MEMBER_PORT] = { "port", STRING },
+	[VSW_A_GROUP_MEMBER_MATCHED] = { "matched", U64 },
+	[VSW_A_GROUP_MEMBER_MAC] = { "mac", MAC },
+	[VSW_A_GROUP_MEMBER_IP] = { "ip", IP },
+};
+
+SHARED_SET(group_member);
