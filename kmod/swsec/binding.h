@@ -280,6 +280,6 @@ void vsw_bindings_notice(struct vsw_bindings *bindings,
 			 const struct vsw_notice *notice);
 void vsw_bindings_quiet(struct vsw_bindings *bindings);
 void vsw_bindings_asked(struct vsw_bindings *bindings, u8 family, u32 xid);
-bool vsw_bindings_answered(struct vsw_bindings *bindings, u8 family, u32 xid);
+bool vsw_bindings_has_asked(struct vsw_bindings *bindings, u8 family, u32 xid);
 
 #endif

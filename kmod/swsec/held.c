@@ -140,19 +140,8 @@ void vsw_bindings_asked(struct vsw_bindings *bindings, u8 family, u32 xid)
 	spin_unlock_bh(&bindings->lock);
 }
 
-/**
- * vsw_bindings_answered() - is this an answer to what the guest has asked lately?
- * @bindings: of the vNIC
- * @family: AF_INET or AF_INET6
- * @xid: number of the question
- *
- * A question has one answer, as for the client itself. So whoever hears a
- * question and answers in the server's place gives the guest one address at most.
- *
- * Context: any with bottom halves off.
- * Return: true once for each question
- */
-bool vsw_bindings_answered(struct vsw_bindings *bindings, u8 family, u32 xid)
+/* Has the guest asked this lately? As vsw_bindings_asked(). */
+bool vsw_bindings_has_asked(struct vsw_bindings *bindings, u8 family, u32 xid)
 {
 	u32 now = vsw_seconds();
 	bool found = false;
@@ -160,13 +149,11 @@ bool vsw_bindings_answered(struct vsw_bindings *bindings, u8 family, u32 xid)
 
 	spin_lock_bh(&bindings->lock);
 	for (i = 0; i < VSW_BINDING_ASKED; i++) {
-		struct vsw_asked *asked = &bindings->asked[i];
+		const struct vsw_asked *asked = &bindings->asked[i];
 
 		if (asked->family == family && asked->xid == xid &&
-		    now - asked->when <= VSW_ASKED_TIMEOUT) {
-			memset(asked, 0, sizeof(*asked));
+		    now - asked->when <= VSW_ASKED_TIMEOUT)
 			found = true;
-		}
 	}
 	spin_unlock_bh(&bindings->lock);
 	return found;

@@ -205,11 +205,11 @@ unsigned int vsw_snoop_dhcp4(const struct vsw_look *look,
 		return vsw_dhcp4_client(dhcp, &options, mac, bindings,
 					sighting);
 	if (options.type != VSW_DHCP4_ACK || !options.has_lease ||
-	    !options.lease)
+	    !options.lease ||
+	    !vsw_bindings_has_asked(bindings, AF_INET, ntohl(dhcp->xid)))
 		return 0;
 	sighting->addr.ip4 = dhcp->yiaddr;
-	return vsw_dhcp_sight(sighting, AF_INET, mac, options.lease, false) &&
-	       vsw_bindings_answered(bindings, AF_INET, ntohl(dhcp->xid));
+	return vsw_dhcp_sight(sighting, AF_INET, mac, options.lease, false);
 }
 
 #define VSW_DHCP6_OPTIONS	32	/* in a message, and in an association */
@@ -354,7 +354,8 @@ unsigned int vsw_snoop_dhcp6(const struct vsw_look *look,
 		walk.gone = true;
 		break;
 	case VSW_DHCP6_REPLY:
-		if (look->client)
+		if (look->client ||
+		    !vsw_bindings_has_asked(bindings, AF_INET6, xid))
 			return 0;
 		break;
 	default:
@@ -362,8 +363,5 @@ unsigned int vsw_snoop_dhcp6(const struct vsw_look *look,
 	}
 	cur.off += sizeof(buf);
 	vsw_dhcp6_options(&walk, &cur, false);
-	if (walk.n && !walk.gone &&
-	    !vsw_bindings_answered(bindings, AF_INET6, xid))
-		return 0;
 	return walk.n;
 }
