@@ -268,7 +268,7 @@ portgroup-set switch=vs0 name=pg guard{ bpdu-filter=0 bpdu-allow{ } multicast-li
 portgroup-set switch=vs0 name=learn guard{ ra-guard=0 broadcast-limit-out=0 broadcast-limit-in=0 }
 fdb-flush switch=vs0
 END
-is "answers" "$(sort "$tmp/answers" | uniq -c | tr -s ' ')" " 9 ok"
+is "answers" "$(sort "$tmp/answers" | uniq -c | tr -s ' ')" " 11 ok"
 for i in a b c; do state $i up; done
 is "ports" "$("$genl" port-get @dump | wc -l)" 3
 is "uplinks" "$("$genl" uplink-get @dump | grep -c ' state=0 ')" 1
