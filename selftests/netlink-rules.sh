@@ -92,7 +92,7 @@ for i in ruleset rule addrset flow; do
 done
 like "filter of a" "$("$genl" filter-get port=a.eth0)" \
 	"filter-get switch=vs0 port-id=* port=a.eth0 slot=2 name=nic-*-eth0-vsw-sfw.2 agent=vsw-sfw state=1 rules=0 failure-policy=0 source=Dynamic Filter Creation timeouts{ tcp-first=120 tcp-opening=30 tcp-established=43200 tcp-closing=120 tcp-fin-wait=45 tcp-closed=20 udp-first=60 udp-single=30 udp-multiple=60 icmp-first=20 icmp-error=10 other=60 } limits{ total=65536 * } states{ total=0 half-open=0 udp=0 icmp=0 other=0 } evicted=0 failed-open=0"
-is "filters" "$("$genl" filter-get @dump | wc -l)" 4
+is "filters" "$("$genl" filter-get @dump | wc -l)" 8
 ask "load-set require-ruleset=1"
 like "what holds" "$("$genl" load-get)" "* require-ruleset=1 loaded=0"
 like "filter of a" "$("$genl" filter-get port=a.eth0)" "* state=2 *"
@@ -488,7 +488,7 @@ t "a filter is changed as a whole or not at all"
 ask "filter-set port=a.eth0 failure-policy=1 timeouts{ tcp-established=120 other=4320000 } limits{ total=1000 udp=1 icmp=16777216 }"
 like "filter" "$("$genl" filter-get port=a.eth0)" "* failure-policy=1 * tcp-first=120 * tcp-established=120 * other=4320000 } limits{ total=1000 half-open=* udp=1 icmp=16777216 other=* } *"
 like "another" "$("$genl" filter-get port=b.eth0)" "* failure-policy=0 * tcp-established=43200 * total=65536 *"
-is "filters of a switch" "$("$genl" filter-get switch=vs1 @dump | wc -l)" 1
+is "filters of a switch" "$("$genl" filter-get switch=vs1 @dump | wc -l)" 2
 vswctl port add vs0 web-01.eth3
 vswctl port add vs0 web-01.ether3
 like "adapter" "$("$genl" filter-get port=web-01.eth3)" "* name=nic-*-eth3-vsw-sfw.2 *"
