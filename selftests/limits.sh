@@ -28,7 +28,7 @@ drain b up
 
 limits()
 {
-	vswctl --json filter show "$1.eth0" | jq -r '(if type == "array" then .[0] else . end) |
+	vswctl --json filter show "$1.eth0" | jq -r '(if type == "array" then .[] else . end | select(.slot == 2)) |
 		"\(.states.total) \(.states["half-open"]) \(.states.udp) \(.evicted)"'
 }
 
