@@ -31,6 +31,15 @@ char *args_need(struct ctx *ctx, struct args *args, const char *what)
 	return word && *word ? word : NULL;
 }
 
+int args_take_switch(struct ctx *ctx, struct args *args, const char **sw)
+{
+	*sw = NULL;
+	if (!args_take(args, "switch"))
+		return EXIT_OK;
+	*sw = args_need(ctx, args, "the name of the switch");
+	return *sw ? EXIT_OK : EXIT_USAGE;
+}
+
 int args_end(struct ctx *ctx, struct args *args)
 {
 	if (!*args->word)

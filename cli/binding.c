@@ -56,19 +56,12 @@ static void add_row(struct table *table, const struct vsw_obj *binding)
 	number_cell(table, binding, VSW_A_BINDING_EXPIRES);
 }
 
-static int add_binding(const struct vsw_obj *binding, void *data)
-{
-	list_add(data, vsw_obj_clone(binding));
-	return 0;
-}
-
 static int binding_show(struct ctx *ctx, struct args *args)
 {
 	struct table table = { .heads = heads, .n_cols = ARRAY_SIZE(heads) };
 	struct list list = {};
 	struct vsw_obj *key;
 	int code, err;
-	size_t i;
 	bool all;
 
 	code = port_take_scope(ctx, args, VSW_KIND_BINDING, &key, &all);
@@ -77,19 +70,14 @@ static int binding_show(struct ctx *ctx, struct args *args)
 	if (!code)
 		code = ctx_open(ctx);
 	if (!code) {
-		err = vsw_binding_dump(ctx->vsw, key, add_binding, &list);
+		err = vsw_binding_dump(ctx->vsw, key, list_add_clone, &list);
 		if (err < 0)
 			code = request_error(ctx, err);
 		else if (err)
 			warn(ctx, "the addresses kept changing, entries may be missing or double");
 	}
-	if (!code && ctx->json) {
-		list_print(ctx, &list, NULL);
-	} else if (!code) {
-		for (i = 0; i < list.count; i++)
-			add_row(&table, list.objs[i]);
-		table_print(&table);
-	}
+	if (!code)
+		list_table(ctx, &list, &table, add_row);
 	list_free(&list);
 	vsw_obj_free(key);
 	return code;

@@ -53,18 +53,10 @@ static void print_entries(const struct ctx *ctx, const struct list *list,
 	struct list some = {};
 	size_t i;
 
-	for (i = 0; i < list->count; i++) {
-		if (!matches(list->objs[i], mac))
-			continue;
-		if (ctx->json)
-			list_add(&some, vsw_obj_clone(list->objs[i]));
-		else
-			add_row(&table, list->objs[i]);
-	}
-	if (ctx->json)
-		list_print(ctx, &some, NULL);
-	else
-		table_print(&table);
+	for (i = 0; i < list->count; i++)
+		if (matches(list->objs[i], mac))
+			list_add_clone(list->objs[i], &some);
+	list_table(ctx, &some, &table, add_row);
 	list_free(&some);
 }
 

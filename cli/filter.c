@@ -88,27 +88,18 @@ static void print_details(const struct vsw_obj *filter)
 static int filter_list(struct ctx *ctx, struct args *args)
 {
 	struct list list = {};
-	const char *sw = NULL;
+	const char *sw;
 	int code;
 
-	if (args_take(args, "switch")) {
-		sw = args_need(ctx, args, "the name of the switch");
-		if (!sw)
-			return EXIT_USAGE;
-	}
-	code = args_end(ctx, args);
+	code = args_take_switch(ctx, args, &sw);
+	if (!code)
+		code = args_end(ctx, args);
 	if (!code)
 		code = list_dump(ctx, &list, VSW_KIND_FILTER, sw);
 	if (!code)
 		list_print(ctx, &list, print_filter);
 	list_free(&list);
 	return code;
-}
-
-static int add_filter(const struct vsw_obj *filter, void *data)
-{
-	list_add(data, vsw_obj_clone(filter));
-	return 0;
 }
 
 static int filter_show(struct ctx *ctx, struct args *args)
@@ -121,7 +112,7 @@ static int filter_show(struct ctx *ctx, struct args *args)
 	if (!code)
 		code = args_end(ctx, args);
 	if (!code) {
-		err = vsw_filter_dump(ctx->vsw, key, add_filter, &list);
+		err = vsw_filter_dump(ctx->vsw, key, list_add_clone, &list);
 		if (err < 0)
 			code = request_error(ctx, err);
 	}

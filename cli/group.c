@@ -303,12 +303,6 @@ static struct json_object *json_group(const struct vsw_obj *group,
 	return out;
 }
 
-static int add_obj(const struct vsw_obj *obj, void *data)
-{
-	list_add(data, vsw_obj_clone(obj));
-	return 0;
-}
-
 int group_read_members(struct ctx *ctx, const struct vsw_obj *group,
 		       struct list *members)
 {
@@ -317,7 +311,7 @@ int group_read_members(struct ctx *ctx, const struct vsw_obj *group,
 
 	vsw_obj_set_str(key, VSW_A_GROUP_MEMBER_GROUP,
 			vsw_obj_str(group, VSW_A_GROUP_NAME));
-	err = vsw_group_member_dump(ctx->vsw, key, add_obj, members);
+	err = vsw_group_member_dump(ctx->vsw, key, list_add_clone, members);
 	vsw_obj_free(key);
 	return err < 0 ? err : 0;
 }
@@ -328,11 +322,8 @@ static int read_groups(struct ctx *ctx, struct args *args, struct list *groups)
 	struct vsw_obj *key, *group;
 	int code, err;
 
-	if (!*args->word) {
-		code = ctx_open(ctx);
-		return code ? code : list_dump(ctx, groups, VSW_KIND_GROUP,
-					       NULL);
-	}
+	if (!*args->word)
+		return list_dump(ctx, groups, VSW_KIND_GROUP, NULL);
 	code = take_name(ctx, args, &key);
 	if (!code)
 		code = args_end(ctx, args);
@@ -391,30 +382,25 @@ static int group_show(struct ctx *ctx, struct args *args)
 
 static const char *const heads[] = { "Group", ">Members", ">Rules", "Match" };
 
+static void add_row(struct table *table, const struct vsw_obj *group)
+{
+	table_cell(table, "%s", vsw_obj_str(group, VSW_A_GROUP_NAME));
+	table_cell(table, "%" PRIu64, vsw_obj_uint(group, VSW_A_GROUP_MEMBERS));
+	table_cell(table, "%" PRIu64, vsw_obj_uint(group, VSW_A_GROUP_USERS));
+	table_text(table, vsw_group_criteria(group));
+}
+
 static int group_list(struct ctx *ctx, struct args *args)
 {
 	struct table table = { .heads = heads, .n_cols = ARRAY_SIZE(heads) };
 	struct list groups = {};
 	int code;
-	size_t i;
 
 	code = args_end(ctx, args);
 	if (!code)
-		code = read_groups(ctx, args, &groups);
-	if (!code && ctx->json)
-		list_print(ctx, &groups, NULL);
-	for (i = 0; !code && !ctx->json && i < groups.count; i++) {
-		const struct vsw_obj *group = groups.objs[i];
-
-		table_cell(&table, "%s", vsw_obj_str(group, VSW_A_GROUP_NAME));
-		table_cell(&table, "%" PRIu64,
-			   vsw_obj_uint(group, VSW_A_GROUP_MEMBERS));
-		table_cell(&table, "%" PRIu64,
-			   vsw_obj_uint(group, VSW_A_GROUP_USERS));
-		table_text(&table, vsw_group_criteria(group));
-	}
-	if (!code && !ctx->json)
-		table_print(&table);
+		code = list_dump(ctx, &groups, VSW_KIND_GROUP, NULL);
+	if (!code)
+		list_table(ctx, &groups, &table, add_row);
 	list_free(&groups);
 	return code;
 }

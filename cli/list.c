@@ -54,9 +54,9 @@ void list_sort(struct list *list, unsigned int attr)
 			&attr);
 }
 
-static int add_clone(const struct vsw_obj *obj, void *data)
+int list_add_clone(const struct vsw_obj *obj, void *list)
 {
-	list_add(data, vsw_obj_clone(obj));
+	list_add(list, vsw_obj_clone(obj));
 	return 0;
 }
 
@@ -75,28 +75,28 @@ int list_dump(struct ctx *ctx, struct list *list, enum vsw_kind kind,
 	}
 	switch (kind) {
 	case VSW_KIND_SWITCH:
-		err = vsw_switch_dump(ctx->vsw, add_clone, list);
+		err = vsw_switch_dump(ctx->vsw, list_add_clone, list);
 		break;
 	case VSW_KIND_PORTGROUP:
-		err = vsw_portgroup_dump(ctx->vsw, filter, add_clone, list);
+		err = vsw_portgroup_dump(ctx->vsw, filter, list_add_clone, list);
 		break;
 	case VSW_KIND_PORT:
-		err = vsw_port_dump(ctx->vsw, filter, add_clone, list);
+		err = vsw_port_dump(ctx->vsw, filter, list_add_clone, list);
 		break;
 	case VSW_KIND_UPLINK:
-		err = vsw_uplink_dump(ctx->vsw, filter, add_clone, list);
+		err = vsw_uplink_dump(ctx->vsw, filter, list_add_clone, list);
 		break;
 	case VSW_KIND_GROUP:
-		err = vsw_group_dump(ctx->vsw, NULL, add_clone, list);
+		err = vsw_group_dump(ctx->vsw, NULL, list_add_clone, list);
 		break;
 	case VSW_KIND_BINDING:
-		err = vsw_binding_dump(ctx->vsw, filter, add_clone, list);
+		err = vsw_binding_dump(ctx->vsw, filter, list_add_clone, list);
 		break;
 	case VSW_KIND_FILTER:
-		err = vsw_filter_dump(ctx->vsw, filter, add_clone, list);
+		err = vsw_filter_dump(ctx->vsw, filter, list_add_clone, list);
 		break;
 	default:
-		err = vsw_fdb_dump(ctx->vsw, filter, add_clone, list);
+		err = vsw_fdb_dump(ctx->vsw, filter, list_add_clone, list);
 	}
 	vsw_obj_free(filter);
 	if (err < 0) {
@@ -123,4 +123,19 @@ void list_print(const struct ctx *ctx, const struct list *list,
 	for (i = 0; i < list->count; i++)
 		json_object_array_add(out, json_of(list->objs[i]));
 	json_print(out, false);
+}
+
+void list_table(const struct ctx *ctx, const struct list *list,
+		struct table *table,
+		void (*row)(struct table *table, const struct vsw_obj *obj))
+{
+	size_t i;
+
+	if (ctx->json) {
+		list_print(ctx, list, NULL);
+		return;
+	}
+	for (i = 0; i < list->count; i++)
+		row(table, list->objs[i]);
+	table_print(table);
 }

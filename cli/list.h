@@ -3,6 +3,7 @@
 #ifndef VSWCTL_LIST_H
 #define VSWCTL_LIST_H
 
+#include "format.h"
 #include "vswctl.h"
 
 /**
@@ -17,6 +18,8 @@ struct list {
 
 /* Takes over @obj; exits when out of memory. */
 void list_add(struct list *list, struct vsw_obj *obj);
+/* For a dump: adds a copy of @obj to the struct list @list. Returns 0. */
+int list_add_clone(const struct vsw_obj *obj, void *list);
 void list_free(struct list *list);
 
 /* By switch, if the kind has that, and then by @attr, a string. */
@@ -32,5 +35,10 @@ int list_dump(struct ctx *ctx, struct list *list, enum vsw_kind kind,
 /* Print all of it as one JSON list, or each with @text. */
 void list_print(const struct ctx *ctx, const struct list *list,
 		void (*text)(const struct vsw_obj *obj));
+
+/* Print all of it as one JSON list, or @table with what @row makes of each. */
+void list_table(const struct ctx *ctx, const struct list *list,
+		struct table *table,
+		void (*row)(struct table *table, const struct vsw_obj *obj));
 
 #endif /* VSWCTL_LIST_H */

@@ -123,21 +123,18 @@ int port_take_scope(struct ctx *ctx, struct args *args, enum vsw_kind kind,
 		    struct vsw_obj **key, bool *all)
 {
 	const char *sw;
+	int code;
 
 	*key = NULL;
 	*all = !*args->word || !strcmp(*args->word, "switch");
 	if (!*all)
 		return port_take_key(ctx, args, kind, key);
+	code = args_take_switch(ctx, args, &sw);
+	if (code)
+		return code;
 	*key = vsw_obj_new(kind);
-	if (!args_take(args, "switch"))
-		return EXIT_OK;
-	sw = args_need(ctx, args, "the name of the switch");
-	if (!sw) {
-		vsw_obj_free(*key);
-		*key = NULL;
-		return EXIT_USAGE;
-	}
-	vsw_obj_set_str(*key, vsw_attr_find(kind, "switch"), sw);
+	if (sw)
+		vsw_obj_set_str(*key, vsw_attr_find(kind, "switch"), sw);
 	return EXIT_OK;
 }
 
@@ -358,16 +355,13 @@ static int prune_one(struct ctx *ctx, const struct vsw_obj *port,
 static int port_prune(struct ctx *ctx, struct args *args)
 {
 	struct list ports = {}, gone = {};
-	const char *sw = NULL;
+	const char *sw;
 	int code;
 	size_t i;
 
-	if (args_take(args, "switch")) {
-		sw = args_need(ctx, args, "the name of the switch");
-		if (!sw)
-			return EXIT_USAGE;
-	}
-	code = args_end(ctx, args);
+	code = args_take_switch(ctx, args, &sw);
+	if (!code)
+		code = args_end(ctx, args);
 	if (!code)
 		code = list_dump(ctx, &ports, VSW_KIND_PORT, sw);
 	for (i = 0; !code && i < ports.count; i++)

@@ -49,6 +49,11 @@ int port_take_scope(struct ctx *ctx, struct args *args, enum vsw_kind kind,
 int port_tag(struct ctx *ctx, struct args *args);
 
 /* port_show.c */
+/*
+ * Read the ports that "[PORT|dev DEV [switch SWITCH] | switch SWITCH]" names, all
+ * without words, which must be the last ones. An exit code.
+ */
+int port_take_list(struct ctx *ctx, struct args *args, struct list *list);
 int port_show(struct ctx *ctx, struct args *args);
 int port_list(struct ctx *ctx, struct args *args);
 

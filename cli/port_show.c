@@ -140,15 +140,12 @@ static void print_port(const struct vsw_obj *port)
 /* "[switch SWITCH]" and nothing else. */
 static int take_all(struct ctx *ctx, struct args *args, struct list *list)
 {
-	const char *sw = NULL;
+	const char *sw;
 	int code;
 
-	if (args_take(args, "switch")) {
-		sw = args_need(ctx, args, "the name of the switch");
-		if (!sw)
-			return EXIT_USAGE;
-	}
-	code = args_end(ctx, args);
+	code = args_take_switch(ctx, args, &sw);
+	if (!code)
+		code = args_end(ctx, args);
 	return code ? code : list_dump(ctx, list, VSW_KIND_PORT, sw);
 }
 
@@ -168,10 +165,11 @@ static int take_one(struct ctx *ctx, struct args *args, struct list *list)
 	return code;
 }
 
-static int add_filter(const struct vsw_obj *filter, void *data)
+int port_take_list(struct ctx *ctx, struct args *args, struct list *list)
 {
-	list_add(data, vsw_obj_clone(filter));
-	return 0;
+	if (!*args->word || !strcmp(*args->word, "switch"))
+		return take_all(ctx, args, list);
+	return take_one(ctx, args, list);
 }
 
 /* Without them, in a kernel that has none, the rest is worth showing. */
@@ -180,13 +178,13 @@ static void read_filters(struct ctx *ctx, const struct list *ports)
 	struct vsw_obj *key = NULL;
 
 	if (ports->count != 1) {
-		vsw_filter_dump(ctx->vsw, NULL, add_filter, &filters);
+		vsw_filter_dump(ctx->vsw, NULL, list_add_clone, &filters);
 		return;
 	}
 	key = vsw_obj_new(VSW_KIND_FILTER);
 	vsw_obj_set_uint(key, VSW_A_FILTER_PORT_ID,
 			 vsw_obj_uint(ports->objs[0], VSW_A_PORT_ID));
-	vsw_filter_dump(ctx->vsw, key, add_filter, &filters);
+	vsw_filter_dump(ctx->vsw, key, list_add_clone, &filters);
 	vsw_obj_free(key);
 }
 
@@ -195,10 +193,7 @@ int port_show(struct ctx *ctx, struct args *args)
 	struct list list = {};
 	int code;
 
-	if (!*args->word || !strcmp(*args->word, "switch"))
-		code = take_all(ctx, args, &list);
-	else
-		code = take_one(ctx, args, &list);
+	code = port_take_list(ctx, args, &list);
 	if (!code && !ctx->json)
 		read_filters(ctx, &list);
 	if (!code)
@@ -239,16 +234,10 @@ int port_list(struct ctx *ctx, struct args *args)
 	struct table table = { .heads = heads, .n_cols = ARRAY_SIZE(heads) };
 	struct list list = {};
 	int code;
-	size_t i;
 
 	code = take_all(ctx, args, &list);
-	if (!code && ctx->json) {
-		list_print(ctx, &list, NULL);
-	} else if (!code) {
-		for (i = 0; i < list.count; i++)
-			add_row(&table, list.objs[i]);
-		table_print(&table);
-	}
+	if (!code)
+		list_table(ctx, &list, &table, add_row);
 	list_free(&list);
 	return code;
 }

@@ -13,50 +13,54 @@
 
 #define SCOPE "quarantine"
 
-/* What stands behind the scope, or NULL if the port is in no quarantine. */
+/* What stands behind the scope, or NULL if the tag is of another one. */
+static const char *reason_in(const char *tag)
+{
+	size_t len = strlen(SCOPE "=");
+
+	return strncmp(tag, SCOPE "=", len) ? NULL : tag + len;
+}
+
+/* Or NULL if the port is in no quarantine. */
 static const char *reason_of(const struct vsw_obj *port)
 {
 	unsigned int i, n = vsw_obj_count(port, VSW_A_PORT_TAG);
+	const char *reason = NULL;
 
-	for (i = 0; i < n; i++) {
-		const char *tag = vsw_obj_str_at(port, VSW_A_PORT_TAG, i);
-
-		if (!strncmp(tag, SCOPE "=", strlen(SCOPE "=")))
-			return tag + strlen(SCOPE "=");
-	}
-	return NULL;
+	for (i = 0; i < n && !reason; i++)
+		reason = reason_in(vsw_obj_str_at(port, VSW_A_PORT_TAG, i));
+	return reason;
 }
 
-/* Say so when the tag alone keeps nothing from the port. */
-static int is_effective_group(const struct vsw_obj *group, void *data)
+/* Does a rule in force name a group of the tag? */
+static int find_effective(const struct vsw_obj *group, void *data)
 {
-	struct vsw_obj *key = data;
 	unsigned int i, n = vsw_obj_count(group, VSW_A_GROUP_STEP);
-	const struct vsw_obj *step;
-	const char *pattern;
+	bool *found = data;
 
 	if (!vsw_obj_uint(group, VSW_A_GROUP_USERS))
 		return 0;
 	for (i = 0; i < n; i++) {
-		step = vsw_obj_at(group, VSW_A_GROUP_STEP, i);
-		pattern = vsw_obj_str(step, VSW_A_GROUP_STEP_PATTERN);
+		const struct vsw_obj *step = vsw_obj_at(group, VSW_A_GROUP_STEP,
+							i);
+
 		if (vsw_obj_uint(step, VSW_A_GROUP_STEP_OP) ==
-		    VSW_GROUP_OP_TAG && !strncmp(pattern, SCOPE "=",
-						 strlen(SCOPE "=")))
-			vsw_obj_set_uint(key, VSW_A_GROUP_MEMBER_MATCHED, 1);
+		    VSW_GROUP_OP_TAG &&
+		    reason_in(vsw_obj_str(step, VSW_A_GROUP_STEP_PATTERN)))
+			*found = true;
 	}
 	return 0;
 }
 
+/* Say so when the tag alone keeps nothing from the port. */
 static void warn_if_open(struct ctx *ctx)
 {
-	struct vsw_obj *found = vsw_obj_new(VSW_KIND_GROUP_MEMBER);
+	bool found = false;
 
-	if (vsw_group_dump(ctx->vsw, NULL, is_effective_group, found) >= 0 &&
-	    !vsw_obj_has(found, VSW_A_GROUP_MEMBER_MATCHED))
+	if (vsw_group_dump(ctx->vsw, NULL, find_effective, &found) >= 0 &&
+	    !found)
 		warn(ctx, "no rule in force names a group of the tag %s: nothing is kept from the port yet, see vswctl-quarantine(8)",
 		     SCOPE);
-	vsw_obj_free(found);
 }
 
 static int set_isolated(struct ctx *ctx, uint64_t id, bool isolated)
@@ -87,7 +91,7 @@ static int replace_reason(struct ctx *ctx, const struct vsw_obj *port,
 	for (i = 0; i < n; i++) {
 		const char *tag = vsw_obj_str_at(port, VSW_A_PORT_TAG, i);
 
-		if (strncmp(tag, SCOPE "=", strlen(SCOPE "=")))
+		if (!reason_in(tag))
 			vsw_obj_add_str(set, VSW_A_PORT_TAG, tag);
 	}
 	vsw_obj_add_str(set, VSW_A_PORT_TAG,
@@ -118,8 +122,7 @@ static int set_reason(struct ctx *ctx, const struct vsw_obj *port,
 	for (i = 0; i < n; i++) {
 		const char *old = vsw_obj_str_at(port, VSW_A_PORT_TAG, i);
 
-		if (!strncmp(old, SCOPE "=", strlen(SCOPE "=")) &&
-		    strcmp(old, tag))
+		if (reason_in(old) && strcmp(old, tag))
 			vsw_obj_add_str(tags, VSW_A_TAG_TAG, old);
 	}
 	if (!err && vsw_obj_has(tags, VSW_A_TAG_TAG))
@@ -204,6 +207,18 @@ static const char *const heads[] = {
 	"Port ID", "Client", "vSwitch", "Isolated", "Reason",
 };
 
+static void add_row(struct table *table, const struct vsw_obj *port)
+{
+	bool isolated = vsw_obj_uint(port, VSW_A_PORT_ISOLATED);
+	const char *reason = reason_of(port);
+
+	table_cell(table, "0x%" PRIx64, vsw_obj_uint(port, VSW_A_PORT_ID));
+	table_cell(table, "%s", vsw_obj_str(port, VSW_A_PORT_NAME));
+	table_cell(table, "%s", vsw_obj_str(port, VSW_A_PORT_SWITCH));
+	table_cell(table, "%s", isolated ? "yes" : "no");
+	table_cell(table, "%s", reason ? reason : "-");
+}
+
 static int quarantine_list(struct ctx *ctx, struct args *args)
 {
 	struct table table = { .heads = heads, .n_cols = ARRAY_SIZE(heads) };
@@ -214,25 +229,12 @@ static int quarantine_list(struct ctx *ctx, struct args *args)
 	code = args_end(ctx, args);
 	if (!code)
 		code = list_dump(ctx, &ports, VSW_KIND_PORT, NULL);
-	for (i = 0; !code && i < ports.count; i++) {
-		const struct vsw_obj *port = ports.objs[i];
-		const char *reason = reason_of(port);
-		bool isolated = vsw_obj_uint(port, VSW_A_PORT_ISOLATED);
-
-		if (!reason && !isolated)
-			continue;
-		list_add(&held, vsw_obj_clone(port));
-		table_cell(&table, "0x%" PRIx64,
-			   vsw_obj_uint(port, VSW_A_PORT_ID));
-		table_cell(&table, "%s", vsw_obj_str(port, VSW_A_PORT_NAME));
-		table_cell(&table, "%s", vsw_obj_str(port, VSW_A_PORT_SWITCH));
-		table_cell(&table, "%s", isolated ? "yes" : "no");
-		table_cell(&table, "%s", reason ? reason : "-");
-	}
-	if (!code && ctx->json)
-		list_print(ctx, &held, NULL);
-	else if (!code)
-		table_print(&table);
+	for (i = 0; !code && i < ports.count; i++)
+		if (reason_of(ports.objs[i]) ||
+		    vsw_obj_uint(ports.objs[i], VSW_A_PORT_ISOLATED))
+			list_add_clone(ports.objs[i], &held);
+	if (!code)
+		list_table(ctx, &held, &table, add_row);
 	list_free(&held);
 	list_free(&ports);
 	return code;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* vswctl spoofguard: which addresses guests may send from. */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "binding.h"
@@ -50,7 +49,7 @@ static void add_row(struct table *table, const struct vsw_obj *port)
 		table_cell(table, "%" PRIu64, violations(port, reasons[i]));
 }
 
-/* What of the ports is about SpoofGuard, for JSON. */
+/* What of a port is about SpoofGuard. */
 static struct vsw_obj *excerpt(const struct vsw_obj *port)
 {
 	struct vsw_obj *obj = vsw_obj_new(VSW_KIND_PORT);
@@ -93,45 +92,18 @@ static void print_ports(const struct ctx *ctx, const struct list *ports)
 	struct list list = {};
 	size_t i;
 
-	for (i = 0; i < ports->count; i++) {
-		if (ctx->json)
-			list_add(&list, excerpt(ports->objs[i]));
-		else
-			add_row(&table, ports->objs[i]);
-	}
-	if (ctx->json)
-		list_print(ctx, &list, NULL);
-	else
-		table_print(&table);
+	for (i = 0; i < ports->count; i++)
+		list_add(&list, excerpt(ports->objs[i]));
+	list_table(ctx, &list, &table, add_row);
 	list_free(&list);
 }
 
 static int spoofguard_show(struct ctx *ctx, struct args *args)
 {
 	struct list ports = {};
-	struct vsw_obj *port;
-	struct port_ref ref;
-	const char *sw = NULL;
 	int code;
 
-	if (*args->word && strcmp(*args->word, "switch")) {
-		code = port_take_ref(ctx, args, &ref);
-		if (!code)
-			code = args_end(ctx, args);
-		if (!code)
-			code = port_find(ctx, &ref, &port);
-		if (!code)
-			list_add(&ports, port);
-	} else {
-		if (args_take(args, "switch")) {
-			sw = args_need(ctx, args, "the name of the switch");
-			if (!sw)
-				return EXIT_USAGE;
-		}
-		code = args_end(ctx, args);
-		if (!code)
-			code = list_dump(ctx, &ports, VSW_KIND_PORT, sw);
-	}
+	code = port_take_list(ctx, args, &ports);
 	if (!code)
 		print_ports(ctx, &ports);
 	list_free(&ports);

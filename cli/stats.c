@@ -155,16 +155,15 @@ static int take_port(struct ctx *ctx, struct args *args, struct list *list)
 
 static int take_all(struct ctx *ctx, struct args *args, struct list *list)
 {
-	const char *sw = NULL;
+	const char *sw;
 	int code;
 
-	if (args_take(args, "switch")) {
-		sw = args_need(ctx, args, "the name of the switch");
-		if (!sw)
-			return EXIT_USAGE;
-	}
-	code = list_dump(ctx, list, VSW_KIND_PORT, sw);
-	return code ? code : list_dump(ctx, list, VSW_KIND_UPLINK, sw);
+	code = args_take_switch(ctx, args, &sw);
+	if (!code)
+		code = list_dump(ctx, list, VSW_KIND_PORT, sw);
+	if (!code)
+		code = list_dump(ctx, list, VSW_KIND_UPLINK, sw);
+	return code;
 }
 
 static int stats_show(struct ctx *ctx, struct args *args)

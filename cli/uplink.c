@@ -123,16 +123,15 @@ static int get_one(struct ctx *ctx, struct args *args, struct list *list)
 static int uplink_show(struct ctx *ctx, struct args *args)
 {
 	struct list list = {};
-	const char *sw = NULL;
+	const char *sw;
 	int code;
 
-	if (args_take(args, "switch")) {
-		sw = args_need(ctx, args, "the name of the switch");
-		if (!sw || args_end(ctx, args))
-			return EXIT_USAGE;
-	}
-	code = *args->word ? get_one(ctx, args, &list) :
-			     list_dump(ctx, &list, VSW_KIND_UPLINK, sw);
+	code = args_take_switch(ctx, args, &sw);
+	if (!code && sw)
+		code = args_end(ctx, args);
+	if (!code)
+		code = *args->word ? get_one(ctx, args, &list) :
+				     list_dump(ctx, &list, VSW_KIND_UPLINK, sw);
 	if (!code)
 		list_print(ctx, &list, print_uplink);
 	list_free(&list);

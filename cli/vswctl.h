@@ -140,6 +140,8 @@ char *args_next(struct args *args);
 bool args_take(struct args *args, const char *word);
 /* The next word, which must be there; on NULL the error was printed. */
 char *args_need(struct ctx *ctx, struct args *args, const char *what);
+/* Take "[switch SWITCH]"; @sw is NULL without it. An exit code. */
+int args_take_switch(struct ctx *ctx, struct args *args, const char **sw);
 /* Complain when something is left. An exit code. */
 int args_end(struct ctx *ctx, struct args *args);
 

@@ -58,35 +58,23 @@ static void add_row(struct table *table, const struct vsw_obj *why)
 	table_text(table, text_of(put_packet, why));
 }
 
-static int add_why(const struct vsw_obj *why, void *data)
-{
-	list_add(data, vsw_obj_clone(why));
-	return 0;
-}
-
 int run_why(struct ctx *ctx, struct args *args)
 {
 	struct table table = { .heads = heads, .n_cols = ARRAY_SIZE(heads) };
 	struct list list = {};
 	struct vsw_obj *key;
 	int code, err;
-	size_t i;
 
 	code = port_take_key(ctx, args, VSW_KIND_WHY, &key);
 	if (!code)
 		code = args_end(ctx, args);
 	if (!code) {
-		err = vsw_why_dump(ctx->vsw, key, add_why, &list);
+		err = vsw_why_dump(ctx->vsw, key, list_add_clone, &list);
 		if (err < 0)
 			code = request_error(ctx, err);
 	}
-	if (!code && ctx->json) {
-		list_print(ctx, &list, NULL);
-	} else if (!code) {
-		for (i = 0; i < list.count; i++)
-			add_row(&table, list.objs[i]);
-		table_print(&table);
-	}
+	if (!code)
+		list_table(ctx, &list, &table, add_row);
 	list_free(&list);
 	vsw_obj_free(key);
 	return code;
