@@ -273,19 +273,6 @@ static void copy_addresses(struct vsw_obj *to, const struct vsw_obj *from,
 	}
 }
 
-static void copy_mac_list(struct vsw_obj *to, const struct vsw_obj *from,
-			  unsigned int attr)
-{
-	const struct vsw_obj *list = vsw_obj_get(from, attr);
-	struct vsw_obj *copy = vsw_obj_nest(to, attr);
-	unsigned int i;
-
-	for (i = 0; i < vsw_obj_count(list, VSW_A_MAC_LIST_ADDRESS); i++)
-		vsw_obj_add_mac(copy, VSW_A_MAC_LIST_ADDRESS,
-				vsw_obj_mac_at(list, VSW_A_MAC_LIST_ADDRESS,
-					       i));
-}
-
 /* A nest of which everything counts. */
 static void copy_nest(struct vsw_obj *to, const struct vsw_obj *from,
 		      unsigned int attr)
@@ -349,10 +336,8 @@ void config_copy(struct vsw_obj *to, const struct vsw_obj *from,
 	case VSW_KIND_TIMEOUTS:
 	case VSW_KIND_LIMITS:
 	case VSW_KIND_GUARD:
-		copy_nest(to, from, attr);
-		return;
 	case VSW_KIND_MAC_LIST:
-		copy_mac_list(to, from, attr);
+		copy_nest(to, from, attr);
 		return;
 	default:
 		return;

@@ -269,7 +269,7 @@ static int vsw_group_move(struct vsw_filter_net *fn, struct vsw_group *group,
 			  const struct vsw_identity *id, bool is)
 {
 	bool was = test_bit(group->index, filter->groups);
-	bool changed;
+	bool changed = false;
 	int err = 0;
 
 	if (!was && !is)

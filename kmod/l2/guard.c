@@ -24,12 +24,8 @@
 #include <net/ip.h>
 #include <net/ndisc.h>
 
+#include "frame/dhcp.h"
 #include "l2/guard.h"
-
-#define VSW_DHCP_SERVER		67	/* RFC 2131, 4.1 */
-#define VSW_DHCP_CLIENT		68
-#define VSW_DHCP6_SERVER	547	/* RFC 8415, 7.2 */
-#define VSW_DHCP6_CLIENT	546
 
 /* What a header has behind it is up to these: Shim6, and experiments (RFC 3692). */
 #define VSW_NEXT_SHIM6		140

@@ -19,13 +19,11 @@
  * @node: in vsw_filter_net.loads, under its lock
  * @portid: the socket
  * @rules: what has come so far
- * @committed: it is being put in force: counts, but is nobody's any more
  */
 struct vsw_load {
 	struct list_head node;
 	u32 portid;
 	struct vsw_rules *rules;
-	bool committed;
 };
 
 static struct vsw_load *vsw_load_alloc(struct vsw_filter_net *fn, u32 portid)
@@ -63,7 +61,7 @@ static struct vsw_load *vsw_load_find(struct vsw_filter_net *fn, u32 portid,
 	*n = 0;
 	list_for_each_entry(load, &fn->loads, node) {
 		(*n)++;
-		if (load->portid == portid && !load->committed)
+		if (load->portid == portid)
 			found = load;
 	}
 	return found;

@@ -8,6 +8,7 @@
 #include <linux/netdevice.h>
 
 #include "filter/filter.h"
+#include "frame/dhcp.h"
 #include "frame/drop.h"
 #include "l2/port.h"
 #include "l2/vlan.h"
@@ -77,8 +78,8 @@ static inline enum vsw_drop vsw_frame_parse(struct vsw_frame *frame,
 }
 
 /* Both ports of UDP between DHCP clients and servers, as they stand there. */
-#define VSW_DHCP_FROM_CLIENT	htonl(68 << 16 | 67)
-#define VSW_DHCP_FROM_SERVER	htonl(67 << 16 | 68)
+#define VSW_DHCP_FROM_CLIENT	htonl(VSW_DHCP_CLIENT << 16 | VSW_DHCP_SERVER)
+#define VSW_DHCP_FROM_SERVER	htonl(VSW_DHCP_SERVER << 16 | VSW_DHCP_CLIENT)
 
 /**
  * vsw_maybe_dhcp() - may a frame be DHCP?

@@ -159,11 +159,17 @@ static bool vsw_bindings_full(struct vsw_bindings *bindings, u8 family)
 	       vsw_bindings_limit(bindings, family);
 }
 
+/* Has an administrator said so, or said yes to it? */
+static bool vsw_binding_sanctioned(const struct vsw_binding *binding)
+{
+	return READ_ONCE(binding->sources) & VSW_BINDING_SOURCE_STATIC ||
+	       READ_ONCE(binding->approved);
+}
+
 /* Is its MAC address for the guest to change? */
 static bool vsw_binding_pinned(const struct vsw_binding *binding)
 {
-	return READ_ONCE(binding->sources) & VSW_BINDING_SOURCE_STATIC ||
-	       READ_ONCE(binding->approved) ||
+	return vsw_binding_sanctioned(binding) ||
 	       READ_ONCE(binding->bindings->setup.discovery.tofu);
 }
 
@@ -270,7 +276,7 @@ static int vsw_binding_rank(const struct vsw_binding *binding)
 {
 	if (!binding->sources || !binding->claimed)
 		return 0;
-	if (binding->sources & VSW_BINDING_SOURCE_STATIC || binding->approved)
+	if (vsw_binding_sanctioned(binding))
 		return 2;
 	return binding->bindings->setup.mode != VSW_SPOOFGUARD_MODE_MANUAL;
 }
@@ -518,8 +524,7 @@ static void vsw_binding_reclaim(struct vsw_binding *binding)
 /* The VLANs are others: what was seen was seen in the old ones. */
 static void vsw_binding_move_vlan(struct vsw_binding *binding)
 {
-	bool stays = binding->sources & VSW_BINDING_SOURCE_STATIC ||
-		     binding->approved;
+	bool stays = vsw_binding_sanctioned(binding);
 
 	vsw_binding_disclaim(binding);
 	vsw_binding_drop_sources(binding, VSW_BINDING_DISCOVERED);
@@ -755,11 +760,13 @@ static bool vsw_binding_conflicts(const struct vsw_binding *binding)
 	return found;
 }
 
-/* The binding that an administrator means, which is made if there is none. */
+/*
+ * The binding that an administrator means, which is made if there is none; or an
+ * ERR_PTR() of -ENOSPC, -ENOMEM.
+ */
 static struct vsw_binding *vsw_binding_named(struct vsw_bindings *bindings,
 					     u16 vid, u8 family,
 					     const union vsw_addr *addr,
-					     int *err,
 					     struct netlink_ext_ack *extack)
 {
 	struct vsw_binding *binding;
@@ -769,12 +776,9 @@ static struct vsw_binding *vsw_binding_named(struct vsw_bindings *bindings,
 		return binding;
 	if (bindings->total >= 2 * VSW_DISCOVERY_MAX) {
 		NL_SET_ERR_MSG(extack, "the port has 8192 addresses already");
-		*err = -ENOSPC;
-		return NULL;
+		return ERR_PTR(-ENOSPC);
 	}
-	binding = vsw_binding_new(bindings, vid, family, addr);
-	*err = -ENOMEM;
-	return binding;
+	return vsw_binding_new(bindings, vid, family, addr) ?: ERR_PTR(-ENOMEM);
 }
 
 /**
@@ -794,24 +798,19 @@ int vsw_binding_state_address(struct vsw_bindings *bindings, u16 vid,
 			      struct netlink_ext_ack *extack)
 {
 	struct vsw_binding *binding;
-	int err = 0;
 
-	binding = vsw_binding_named(bindings, vid, family, addr, &err, extack);
-	if (!binding)
-		return err;
-	err = 0;
+	binding = vsw_binding_named(bindings, vid, family, addr, extack);
+	if (IS_ERR(binding))
+		return PTR_ERR(binding);
 	if (binding->sources & VSW_BINDING_SOURCE_STATIC) {
 		NL_SET_ERR_MSG(extack, "the address was stated already");
 		return -EEXIST;
 	}
 	if (vsw_binding_conflicts(binding)) {
 		NL_SET_ERR_MSG(extack, "the address was stated for another port of the VLAN");
-		err = -EEXIST;
-	}
-	if (err) {
 		if (!binding->sources && !binding->approved)
 			vsw_binding_forget(binding);
-		return err;
+		return -EEXIST;
 	}
 	atomic64_set(&binding->mac, mac);
 	vsw_binding_add_source(binding, VSW_BINDING_SOURCE_STATIC);
@@ -834,15 +833,13 @@ int vsw_binding_approve(struct vsw_bindings *bindings, u16 vid, u8 family,
 			struct netlink_ext_ack *extack)
 {
 	struct vsw_binding *binding;
-	int err;
 
 	if (approve)
-		binding = vsw_binding_named(bindings, vid, family, addr, &err,
-					    extack);
+		binding = vsw_binding_named(bindings, vid, family, addr, extack);
 	else
 		binding = vsw_binding_find(bindings, vid, family, addr);
-	if (!binding && approve)
-		return err;
+	if (IS_ERR(binding))
+		return PTR_ERR(binding);
 	if (!binding || (!approve && !binding->approved)) {
 		NL_SET_ERR_MSG(extack, "the address is not approved");
 		return -ENOENT;

@@ -17,12 +17,8 @@
 #include <net/ipv6.h>
 #include <net/ndisc.h>
 
+#include "frame/dhcp.h"
 #include "swsec/swsec.h"
-
-#define VSW_PORT_BOOTPS		67	/* RFC 2131, 4.1 */
-#define VSW_PORT_BOOTPC		68
-#define VSW_PORT_DHCP6_CLIENT	546	/* RFC 8415, 7.2 */
-#define VSW_PORT_DHCP6_SERVER	547
 
 /* May a host have it as its own, for others to know? */
 bool vsw_addr_usable(u8 family, const union vsw_addr *addr)
@@ -89,7 +85,7 @@ static void vsw_look_ip4(struct vsw_look *look)
 	if (iph->ihl * 4 > cur->end - cur->off)
 		return;
 	cur->off += iph->ihl * 4;
-	if (vsw_look_udp(look, VSW_PORT_BOOTPS, VSW_PORT_BOOTPC))
+	if (vsw_look_udp(look, VSW_DHCP_SERVER, VSW_DHCP_CLIENT))
 		look->kind = VSW_LOOK_DHCP4;
 }
 
@@ -100,7 +96,7 @@ static void vsw_look_transport6(struct vsw_look *look, u8 proto)
 	u8 buf;
 
 	if (proto == IPPROTO_UDP &&
-	    vsw_look_udp(look, VSW_PORT_DHCP6_SERVER, VSW_PORT_DHCP6_CLIENT))
+	    vsw_look_udp(look, VSW_DHCP6_SERVER, VSW_DHCP6_CLIENT))
 		look->kind = VSW_LOOK_DHCP6;
 	if (proto != IPPROTO_ICMPV6)
 		return;

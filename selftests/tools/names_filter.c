@@ -151,6 +151,7 @@ static const struct attr_name filter[] = {
 	[VSW_A_FILTER_EVICTED] = { "evicted", U64 },
 	[VSW_A_FILTER_FAILED_OPEN] = { "failed-open", U64 },
 	[VSW_A_FILTER_RULES] = { "rules", U32 },
+	[VSW_A_FILTER_SPOOFGUARD] = { "spoofguard", U8 },
 };
 
 SHARED_SET(filter);
