@@ -15,6 +15,8 @@
 # shellcheck source=selftests/filter.d/lib.sh
 . "$(dirname "$0")/filter.d/lib.sh"
 
+genl=$selftests/tools/genl
+
 # members GROUP NAME...: these ports and no others are its members
 members()
 {
@@ -310,6 +312,14 @@ works vswctl --batch "$tmp/batch"
 works vswctl group add odd match "tag burst=1"
 is "members" "$(vswctl --json group list | jq -c 'map({(.name): .members}) | add | [.held, .odd]')" \
 	"[200,100]"
+# More addresses than a message has room for.
+for i in {1..200}; do
+	for k in {1..5}; do
+		echo "binding add new-$i fd00::$i:$k"
+	done
+done >"$tmp/batch"
+works vswctl --batch "$tmp/batch"
+is "their addresses" "$(vswctl --json group show held | jq '[.[0].member[].ip[]] | length')" 1000
 for i in {1..200}; do
 	echo "port del new-$i"
 done >"$tmp/batch"
@@ -318,8 +328,22 @@ members held
 members odd
 works vswctl group del odd
 
-t "quarantine ends connections, and its end lets new ones begin"
+t "a request that is refused has told nobody of its tags"
 events_start
+ip link add br0 type bridge
+ip link add d0 type dummy
+ip link set d0 master br0
+refused "belongs to a bridge" vswctl port add $SW tagged dev d0 tag quarantine=x
+works vswctl port add $SW empty
+like "answer" "$("$genl" port-set switch=$SW name=empty tag=quarantine=x dev=d0 2>&1)" "EBUSY*belongs to a bridge*"
+is tags "$(vswctl port tag empty)" ""
+works vswctl port set empty tag quarantine=y
+events "client empty on port 0x* is in quarantine (quarantine=y)"
+works vswctl port del empty
+ip link del d0
+ip link del br0
+
+t "quarantine ends connections, and its end lets new ones begin"
 works vswctl group add quarantine match "tag quarantine=*"
 rules kill <<-END
 	ruleset emergency category emergency {

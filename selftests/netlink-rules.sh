@@ -433,6 +433,18 @@ for ((i = 1; i < ${#seqs[@]}; i++)); do
 done
 like "words" "$(sed -n 2p "$tmp/news")" "load-ntf generation=* require-ruleset=1 loaded=1 seq=*"
 
+t "a group said anew is news of the rules that name it"
+ask "group-new name=gg" "load-begin" "load-add ruleset{ name=a } rule{ ruleset=a id=1 position=1 action=0 from{ group=gg } }" "load-commit"
+g=$(generation)
+"$genl" -l config -x "$genl group-set name=gg address{ ip=10.0.0.1 } >/dev/null" >"$tmp/news"
+is "messages" "$(cut -d' ' -f1 "$tmp/news" | tr '\n' ' ')" "group-ntf load-ntf "
+is "generation" "$(generation)" $((g + 1))
+like "words" "$(tail -n 1 "$tmp/news")" "load-ntf generation=$((g + 1)) *"
+ask "load-begin" "load-add ruleset{ name=a }" "load-commit"
+"$genl" -l config -x "$genl group-set name=gg address{ ip=10.0.0.2 } >/dev/null" >"$tmp/news"
+is "messages" "$(cut -d' ' -f1 "$tmp/news" | tr '\n' ' ')" "group-ntf "
+ask "group-del name=gg"
+
 # Dumps ------------------------------------------------------------------------
 
 t "a dump of 8000 rules and one of 24000 addresses go on where they stopped"

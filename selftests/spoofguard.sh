@@ -166,7 +166,8 @@ hex6 fd00::9
 target=$REPLY
 send a dst=$ALL1 ip=fe80::a,ff02::1 icmp=136,0 ttl=255 ext=60 body="${target}0201${A//:/}"
 send a dst=$ALL1 ip=fe80::a,ff02::1 icmp=136,0 ttl=255 body="${target}0201${A//:/}" fragments=16
-count a:spoofguard-nd=1 a:spoofguard-ipv6=1 a:rx=1 b:tx=1 up:tx=1
+send a dst=$ALL1 ip=fe80::a,ff02::1 icmp=136,0 ttl=255 ext=60 body="${target}0201${A//:/}" fragments=16
+count a:spoofguard-nd=1 a:spoofguard-ipv6=2 a:rx=3 b:tx=3 up:tx=3
 drain b up
 
 t "IPv6 from nobody: duplicate address detection and listeners' reports"
@@ -300,8 +301,21 @@ claim a fd00::1
 ip6 fd00::1
 count a:rx=2 b:tx=2 up:tx=1
 bindings a "fd00::1 0 $A nd,approved realized"
+# The next guest has another MAC address.
 vswctl port detach a.eth0
 bindings a "fd00::1 0 $A approved expected"
+works vswctl port set a.eth0 mac-changes accept
+ns a ip link set eth0 address 02:00:00:00:00:aa
+F addr a 02:00:00:00:00:aa
+vswctl port attach a.eth0 dev v-a
+state a up
+field a "MAC Address" 02:00:00:00:00:aa
+claim a fd00::1
+bindings a "fd00::1 0 02:00:00:00:00:aa nd,approved realized"
+ns a ip link set eth0 address $A
+F addr a $A
+vswctl port detach a.eth0
+works vswctl port set a.eth0 mac-changes inherit
 vswctl port attach a.eth0 dev v-a
 state a up
 works vswctl spoofguard revoke a.eth0 fd00::1

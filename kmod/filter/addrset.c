@@ -266,6 +266,22 @@ static int vsw_addrset_add_range(struct vsw_addrset *set,
 }
 
 /**
+ * vsw_addrset_count() - addresses have come to a set, or left it
+ * @rules: has the set
+ * @set: one of its sets
+ * @n: how many, negative if they left
+ *
+ * Guests have a part in how many addresses groups have: that is no reason to
+ * refuse an administrator's.
+ */
+void vsw_addrset_count(struct vsw_rules *rules, const struct vsw_addrset *set,
+		       int n)
+{
+	if (!set->group)
+		rules->n_addresses += n;
+}
+
+/**
  * vsw_addrset_add() - add an address, prefix or range to a set
  * @rules: what is about to be loaded; no frame has seen it
  * @set: one of its sets
@@ -285,7 +301,7 @@ int vsw_addrset_add(struct vsw_rules *rules, struct vsw_addrset *set,
 	ret = vsw_range_check(range, extack);
 	if (ret)
 		return ret;
-	if (rules->n_addresses >= VSW_ADDRESSES_MAX) {
+	if (!set->group && rules->n_addresses >= VSW_ADDRESSES_MAX) {
 		NL_SET_ERR_MSG(extack, "more than 1048576 addresses");
 		return -E2BIG;
 	}
@@ -294,7 +310,7 @@ int vsw_addrset_add(struct vsw_rules *rules, struct vsw_addrset *set,
 	else
 		ret = vsw_addrset_add_range(set, range);
 	if (!ret)
-		rules->n_addresses++;
+		vsw_addrset_count(rules, set, 1);
 	return ret;
 }
 
@@ -397,7 +413,7 @@ int vsw_addrset_del(struct vsw_rules *rules, struct vsw_addrset *set,
 	if (ret)
 		NL_SET_ERR_MSG(extack, "the set does not have that address");
 	else
-		rules->n_addresses--;
+		vsw_addrset_count(rules, set, -1);
 	return ret;
 }
 
@@ -434,7 +450,7 @@ void vsw_addrset_clear(struct vsw_rules *rules, struct vsw_addrset *set)
 	struct vsw_member *member, *next;
 	struct vsw_address *address;
 
-	rules->n_addresses -= set->n_ranges + set->n_singles;
+	vsw_addrset_count(rules, set, -(int)(set->n_ranges + set->n_singles));
 	set->n_ranges = 0;
 	list_for_each_entry_safe(member, next, &set->singles, node) {
 		address = member->address;
@@ -490,7 +506,7 @@ static int vsw_addrset_copy(struct vsw_rules *rules, struct vsw_addrset *copy,
 		       set->n_ranges * sizeof(*set->ranges));
 		copy->n_ranges = set->n_ranges;
 		copy->max_ranges = set->n_ranges;
-		rules->n_addresses += set->n_ranges;
+		vsw_addrset_count(rules, copy, set->n_ranges);
 	}
 	list_for_each_entry(member, &set->singles, node) {
 		single.family = member->address->family;

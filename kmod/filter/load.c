@@ -345,6 +345,8 @@ static int vsw_load_change(struct vsw_filter_net *fn,
 		err = vsw_load_rebuild(fn, change, extack);
 	else if (err == -ENOENT)
 		NL_SET_ERR_MSG(extack, "the address is not in the set");
+	else if (err == -E2BIG)
+		NL_SET_ERR_MSG(extack, "more than 1048576 addresses");
 	mutex_unlock(&fn->change_lock);
 	return err;
 }
@@ -453,7 +455,8 @@ static struct vsw_group *vsw_load_find_group(struct vsw_filter_net *fn,
  *
  * Rules in force that name it are built anew.
  *
- * Return: 0, -ENOENT, -ENOMEM or what vsw_classifier_build() says
+ * Return: 1 if there are such rules, else 0; -ENOENT, -ENOMEM or what
+ * vsw_classifier_build() says
  */
 int vsw_filter_group_set(struct vsw_filter_net *fn, const char *name,
 			 struct vsw_group_def *def,
@@ -471,7 +474,7 @@ int vsw_filter_group_set(struct vsw_filter_net *fn, const char *name,
 		vsw_group_redefine(fn, change.group, def);
 	mutex_unlock(&fn->lock);
 	if (!err && used)
-		err = vsw_load_rebuild(fn, &change, extack);
+		err = vsw_load_rebuild(fn, &change, extack) ?: 1;
 	mutex_unlock(&fn->change_lock);
 	return err;
 }

@@ -293,7 +293,8 @@ static void vsw_filter_swap(struct vsw_slot_rules *in_force,
 	int i;
 
 	for (dir = VSW_OUT; dir < VSW_DIRS; dir++) {
-		WRITE_ONCE(in_force->rules[dir], other->rules[dir]);
+		/* Vectors may be new: frames see what they are made of. */
+		smp_store_release(&in_force->rules[dir], other->rules[dir]);
 		/* No frame is to meet neither what went nor what came. */
 		for (i = 0; i < ARRAY_SIZE(in_force->l2[dir]); i++)
 			WRITE_ONCE(in_force->l2[dir][i],
@@ -536,8 +537,6 @@ int vsw_groups_fill(struct vsw_filter_net *fn, struct vsw_rules *rules,
 			return -ENOENT;
 		}
 		err = vsw_group_fill_set(fn, rules, set);
-		if (err == -E2BIG)
-			NL_SET_ERR_MSG(extack, "more than 1048576 addresses");
 		if (err)
 			return err;
 	}

@@ -262,7 +262,8 @@ struct vsw_addrset {
  * @n_sets: length of @sets
  * @n_rules: rules of layer 3, all rulesets together
  * @n_l2_rules: rules of layer 2
- * @n_addresses: addresses, prefixes and ranges, of sets and of rules
+ * @n_addresses: addresses, prefixes and ranges, of sets and of rules; those of
+ *   groups are bounded by what a group and a port may have
  * @n_details: ports, names of sets, MAC addresses and names of ports in rules
  * @has_default: a ruleset has said the default, by layer: 0 for layer 3
  * @ruleset_names: struct vsw_ruleset by name

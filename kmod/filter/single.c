@@ -382,7 +382,7 @@ int vsw_classifier_add(struct vsw_classifier *cls, struct vsw_addrset *set,
 	address = vsw_address_find(cls->rules, range);
 	if (address && vsw_member_find(address, set))
 		return -EEXIST;
-	if (cls->rules->n_addresses >= VSW_ADDRESSES_MAX)
+	if (!set->group && cls->rules->n_addresses >= VSW_ADDRESSES_MAX)
 		return -E2BIG;
 	if (!address)
 		address = vsw_single_enter(cls, range);
@@ -396,7 +396,7 @@ int vsw_classifier_add(struct vsw_classifier *cls, struct vsw_addrset *set,
 		vsw_single_leave(cls, address);
 		return ret;
 	}
-	cls->rules->n_addresses++;
+	vsw_addrset_count(cls->rules, set, 1);
 	return 0;
 }
 
@@ -434,7 +434,7 @@ int vsw_classifier_del(struct vsw_classifier *cls, struct vsw_addrset *set,
 	}
 	vsw_member_del(member);
 	vsw_single_leave(cls, address);
-	cls->rules->n_addresses--;
+	vsw_addrset_count(cls->rules, set, -1);
 	return 0;
 }
 

@@ -215,6 +215,9 @@ static inline u32 vsw_packet_len(const struct vsw_packet *pkt)
 	return pkt->l4 - pkt->l3 + pkt->l4_len;
 }
 
+/* As much as a datagram may have behind its first fragment. */
+#define VSW_KEY_BEYOND		IP_MAX_MTU
+
 void vsw_key_init(void);
 u32 vsw_tuple_hash(const struct vsw_tuple *tuple);
 void vsw_tuple_set(struct vsw_packet *pkt, const union vsw_addr *src,

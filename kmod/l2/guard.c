@@ -32,9 +32,6 @@
 #define VSW_NEXT_EXPERIMENT1	253
 #define VSW_NEXT_EXPERIMENT2	254
 
-/* As much as a datagram may have behind its first fragment. */
-#define VSW_GUARD_BEYOND	IP_MAX_MTU
-
 /**
  * vsw_guard_out_set() - is there anything to judge of what a guest sends?
  * @guard: guards of its port group
@@ -207,7 +204,7 @@ static noinline enum vsw_drop vsw_guard_fragment(const struct vsw_guard *guard,
 
 	if (pkt->frag.offset)
 		return VSW_PASS;
-	malformed = vsw_key_whole(&whole, skb, 0, VSW_GUARD_BEYOND);
+	malformed = vsw_key_whole(&whole, skb, 0, VSW_KEY_BEYOND);
 	if (malformed)
 		return vsw_guard_unseen(guard, pkt->tuple.family,
 					pkt->l4_proto);

@@ -20,6 +20,12 @@ static const struct vsw_nl_ports vsw_nl_binding_ports = {
 	.each = vsw_nl_binding_dump_port,
 };
 
+/* Frames may see an address a second later than the clock was read. */
+static u32 vsw_nl_binding_idle(const struct vsw_binding *binding, u64 now)
+{
+	return max_t(s32, (u32)now - READ_ONCE(binding->seen), 0);
+}
+
 /* Seconds until nobody tells of it any more; U32_MAX for never. */
 static u32 vsw_nl_binding_expires(const struct vsw_binding *binding, u64 now)
 {
@@ -30,7 +36,7 @@ static u32 vsw_nl_binding_expires(const struct vsw_binding *binding, u64 now)
 	if (binding->sources & VSW_BINDING_SOURCE_STATIC || !binding->sources)
 		return U32_MAX;
 	if (binding->sources & (VSW_BINDING_SOURCE_ARP | VSW_BINDING_SOURCE_ND)) {
-		u32 idle = (u32)now - READ_ONCE(binding->seen);
+		u32 idle = vsw_nl_binding_idle(binding, now);
 
 		if (discovery->tofu)
 			return U32_MAX;
@@ -47,10 +53,11 @@ static int vsw_nl_binding_fill_times(struct sk_buff *skb,
 				     const struct vsw_binding *binding)
 {
 	u64 now = vsw_seconds();
-	u32 seen = READ_ONCE(binding->seen);
 	u32 expires = vsw_nl_binding_expires(binding, now);
 
-	if ((seen && nla_put_u32(skb, VSW_A_BINDING_AGE, (u32)now - seen)) ||
+	if ((READ_ONCE(binding->seen) &&
+	     nla_put_u32(skb, VSW_A_BINDING_AGE,
+			 vsw_nl_binding_idle(binding, now))) ||
 	    (expires != U32_MAX &&
 	     nla_put_u32(skb, VSW_A_BINDING_EXPIRES, expires)))
 		return -EMSGSIZE;
@@ -257,24 +264,23 @@ int vsw_nl_binding_get_doit(struct sk_buff *skb, struct genl_info *info)
 	return err;
 }
 
-/* The oldest first; one that came or went in between shows as an interruption. */
+/* The oldest first, and on behind the last one, whatever went in between. */
 static int vsw_nl_binding_dump_port(struct sk_buff *skb,
 				    struct netlink_callback *cb,
 				    struct vsw_port *port)
 {
 	struct vsw_nl_walk *walk = (void *)cb->ctx;
 	const struct vsw_binding *binding;
-	unsigned int i = 0;
 	int err;
 
 	list_for_each_entry(binding, &port->bindings->list, list) {
-		if (i++ < walk->off)
+		if (binding->serial <= walk->pos)
 			continue;
 		err = vsw_nl_dump_one(skb, cb, VSW_CMD_BINDING_GET,
 				      vsw_nl_binding_fill, binding);
 		if (err)
 			return err;
-		walk->off++;
+		walk->pos = binding->serial;
 	}
 	return 0;
 }

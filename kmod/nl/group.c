@@ -163,15 +163,17 @@ static int vsw_nl_group_write(struct genl_info *info,
 	if (!err) {
 		name = nla_data(info->attrs[VSW_A_GROUP_NAME]);
 		err = write(fn, name, &def, info->extack);
-		if (err)
+		if (err < 0)
 			vsw_nl_blame(info->extack,
 				     info->attrs[VSW_A_GROUP_NAME]);
 		else
 			vsw_nl_group_changed(fn->net, name, false);
+		if (err > 0)
+			vsw_nl_rules_changed(fn->net);
 	}
 	/* On success, what was said of it before. */
 	vsw_group_def_free(&def);
-	return err;
+	return min(err, 0);
 }
 
 int vsw_nl_group_new_doit(struct sk_buff *skb, struct genl_info *info)
@@ -422,6 +424,7 @@ static int vsw_nl_member_fill(struct sk_buff *skb, const void *object)
 	const struct vsw_nl_member *member = object;
 	const struct vsw_filter *filter = member->port->filter;
 	const struct vsw_filter_addr *addr;
+	unsigned int begin = skb->len;
 	u64 matched;
 	int i;
 
@@ -442,7 +445,7 @@ static int vsw_nl_member_fill(struct sk_buff *skb, const void *object)
 			return -EMSGSIZE;
 	}
 	list_for_each_entry(addr, &filter->addrs, node) {
-		if (skb->len + VSW_NL_MEMBER_TAIL > VSW_NL_RULE_MSG)
+		if (skb->len - begin + VSW_NL_MEMBER_TAIL > VSW_NL_RULE_MSG)
 			break;
 		if (vsw_nl_addr_fill(skb, VSW_A_GROUP_MEMBER_IP,
 				     addr->range.family, &addr->range.first))

@@ -285,7 +285,11 @@ static int vsw_nl_port_new(struct vsw_net *vn, struct genl_info *info,
 		err = PTR_ERR(port);
 		goto err_config;
 	}
-	err = vsw_nl_port_tag(port, tags, info->extack);
+	/* A request that is refused has told nobody of tags. */
+	if (plug.dev)
+		err = vsw_attach_check(port, NULL, plug.dev, info->extack);
+	if (!err)
+		err = vsw_nl_port_tag(port, tags, info->extack);
 	if (!err && plug.dev)
 		err = vsw_attach(port, NULL, plug.dev, info->extack);
 	if (err) {
@@ -346,6 +350,11 @@ static int vsw_nl_port_change(struct vsw_port *port,
 	if (plug->dev && port->dev && plug->dev != port->dev) {
 		NL_SET_ERR_MSG(extack, "the port has another device: detach it first");
 		return -EBUSY;
+	}
+	if (plug->dev && !port->dev) {
+		err = vsw_attach_check(port, config, plug->dev, extack);
+		if (err)
+			return err;
 	}
 	old = vsw_tags_alloc(now ? now->n : 0);
 	if (!old)

@@ -57,9 +57,9 @@ struct net_device *vsw_peer_of_dev(struct net_device *dev)
 	return peer;
 }
 
-static int vsw_attach_check(const struct vsw_switch *sw,
-			    const struct net_device *dev,
-			    struct netlink_ext_ack *extack)
+static int vsw_attach_check_dev(const struct vsw_switch *sw,
+				const struct net_device *dev,
+				struct netlink_ext_ack *extack)
 {
 	if (!net_eq(dev_net(dev), sw->vn->net)) {
 		NL_SET_ERR_MSG(extack, "the device is in another network namespace than the switch");
@@ -123,6 +123,51 @@ err_link:
 	return err;
 }
 
+/* Can it be plugged? @new: what the port is to be like then */
+static int vsw_attach_prepare(struct vsw_port *port,
+			      const struct vsw_port_config *config,
+			      struct net_device *dev,
+			      struct vsw_port_config *new,
+			      struct netlink_ext_ack *extack)
+{
+	struct net_device *peer;
+	int err;
+
+	err = vsw_attach_check_dev(port->sw, dev, extack);
+	if (err)
+		return err;
+	*new = config ? *config : port->config;
+	if (port->uplink)
+		return 0;
+	peer = vsw_peer_of_dev(dev);
+	if (peer && !new->initial_given &&
+	    (!new->has_initial || dev->ifindex != port->last_ifindex)) {
+		ether_addr_copy(new->initial, peer->dev_addr);
+		new->has_initial = true;
+	}
+	return vsw_port_check_initial(new, port, new->pg->config.vlan, extack);
+}
+
+/**
+ * vsw_attach_check() - would vsw_attach() work?
+ * @port: a disconnected port or uplink
+ * @config: as for vsw_attach()
+ * @dev: the device
+ * @extack: says why not
+ *
+ * Where it says yes, only memory can still be missing.
+ *
+ * Context: RTNL and the lock of the namespace held.
+ */
+int vsw_attach_check(struct vsw_port *port,
+		     const struct vsw_port_config *config,
+		     struct net_device *dev, struct netlink_ext_ack *extack)
+{
+	struct vsw_port_config new;
+
+	return vsw_attach_prepare(port, config, dev, &new, extack);
+}
+
 /**
  * vsw_attach() - plug a device into a port
  * @port: a disconnected port or uplink
@@ -140,35 +185,18 @@ err_link:
 int vsw_attach(struct vsw_port *port, const struct vsw_port_config *config,
 	       struct net_device *dev, struct netlink_ext_ack *extack)
 {
-	struct net_device *peer = port->uplink ? NULL : vsw_peer_of_dev(dev);
 	struct vsw_port_config new;
 	int err;
 
 	ASSERT_RTNL();
 	lockdep_assert_held(&port->sw->vn->lock);
-	err = vsw_attach_check(port->sw, dev, extack);
-	if (err)
-		return err;
-
-	new = config ? *config : port->config;
-	if (!port->uplink) {
-		if (peer && !new.initial_given &&
-		    (!new.has_initial || dev->ifindex != port->last_ifindex)) {
-			ether_addr_copy(new.initial, peer->dev_addr);
-			new.has_initial = true;
-		}
-		err = vsw_port_check_initial(&new, port, new.pg->config.vlan,
-					     extack);
-		if (err)
-			return err;
-	}
-
-	err = vsw_attach_dev(port, dev, extack);
+	err = vsw_attach_prepare(port, config, dev, &new, extack) ?:
+	      vsw_attach_dev(port, dev, extack);
 	if (err)
 		return err;
 	if (!port->uplink)
 		vsw_port_config_commit(port, &new);
-	vsw_port_plugged(port, dev, peer);
+	vsw_port_plugged(port, dev, port->uplink ? NULL : vsw_peer_of_dev(dev));
 	return 0;
 }
 

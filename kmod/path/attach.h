@@ -12,6 +12,9 @@ struct vsw_switch;
 struct vsw_port *vsw_port_of_dev(const struct net_device *dev);
 struct net_device *vsw_peer_of_dev(struct net_device *dev);
 
+int vsw_attach_check(struct vsw_port *port,
+		     const struct vsw_port_config *config,
+		     struct net_device *dev, struct netlink_ext_ack *extack);
 int vsw_attach(struct vsw_port *port, const struct vsw_port_config *config,
 	       struct net_device *dev, struct netlink_ext_ack *extack);
 void vsw_detach(struct vsw_port *port);

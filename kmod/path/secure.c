@@ -78,6 +78,16 @@ static bool vsw_secure_hold(struct vsw_port *port, struct sk_buff *skb,
 	return vsw_bindings_hold(port->bindings, skb);
 }
 
+/* A frame that tells of an address, of which otherwise no note is taken. */
+static bool vsw_secure_hold_news(struct vsw_port *port, struct sk_buff *skb,
+				 struct vsw_tag tag, bool in)
+{
+	if (vsw_secure_hold(port, skb, tag, in))
+		return true;
+	atomic64_inc(&port->bindings->refused);
+	return false;
+}
+
 /* What has to be done beside dropping: whoever asks why sees the packet. */
 static noinline void vsw_secure_violation(struct vsw_frame *frame,
 					  const struct vsw_look *look,
@@ -136,7 +146,7 @@ enum vsw_drop vsw_secure_out(struct vsw_frame *frame)
 	n = vsw_snoop_out(&look, &view->discovery, port->bindings, sighting);
 	if (unlikely(n) &&
 	    vsw_bindings_news(port->bindings, look.vid, sighting, n) &&
-	    vsw_secure_hold(port, frame->skb, frame->tag, false))
+	    vsw_secure_hold_news(port, frame->skb, frame->tag, false))
 		return VSW_HELD;
 	drop = vsw_secure_check(port, view, &look);
 	if (likely(!drop))
@@ -189,8 +199,8 @@ enum vsw_drop vsw_secure_in(struct vsw_frame *frame, struct vsw_port *port,
 		return VSW_PASS;
 	/* The sender's device may go before the frame does. */
 	skb->dev = view->dev;
-	return vsw_secure_hold(port, skb, frame->tag, true) ? VSW_HELD :
-							      VSW_PASS;
+	return vsw_secure_hold_news(port, skb, frame->tag, true) ? VSW_HELD :
+								   VSW_PASS;
 }
 
 /* Decisions ------------------------------------------------------------------ */
@@ -208,6 +218,23 @@ static void vsw_secure_sight(struct vsw_port *port, u16 vid,
 	for (i = 0; i < n; i++)
 		if (sighting[i].gone == gone)
 			vsw_bindings_sight(port->bindings, vid, &sighting[i]);
+}
+
+/*
+ * Would the port as it is now let the frame pass? It may have become another one
+ * while the frame was held, and what it refuses tells of nothing.
+ */
+static bool vsw_secure_stands(const struct vsw_view *view,
+			      const struct sk_buff *skb,
+			      const struct vsw_held *held)
+{
+	const u8 *source = eth_hdr(skb)->h_source;
+
+	if (!view || view->reasons ||
+	    !vsw_vlan_member(view->vlan, held->tag.vid, held->in))
+		return false;
+	return held->in || ether_addr_equal(source, view->mac) ||
+	       vsw_policy_accepts(&view->forged, source);
 }
 
 /* A frame for the vNIC goes on. Bottom halves are off. */
@@ -235,7 +262,7 @@ static void vsw_secure_decide_frame(struct vsw_port *port, struct sk_buff *skb)
 
 	view = rcu_dereference_protected(port->view,
 					 lockdep_is_held(&port->sw->vn->lock));
-	if (view) {
+	if (vsw_secure_stands(view, skb, &held)) {
 		vsw_secure_look(&look, skb, view, held.tag.vid);
 		vid = look.vid;
 		if (held.in)

@@ -216,7 +216,8 @@ static bool vsw_binding_is_news(struct vsw_bindings *bindings, u16 vid,
 	if (sighting->source == VSW_BINDING_SOURCE_DHCP)
 		return true;
 	mac = atomic64_read(&binding->mac);
-	if (mac && mac != sighting->mac)
+	/* What nobody tells of any more is for the next guest to take up. */
+	if (READ_ONCE(binding->sources) && mac && mac != sighting->mac)
 		return !vsw_binding_pinned(binding) &&
 		       (u32)vsw_seconds() - READ_ONCE(binding->moved) >=
 		       VSW_MOVE_INTERVAL;
@@ -410,6 +411,7 @@ static struct vsw_binding *vsw_binding_new(struct vsw_bindings *bindings,
 	hlist_add_head_rcu(&binding->node,
 			   &bindings->hash[vsw_binding_hash(vid, family, addr)]);
 	list_add_tail(&binding->list, &bindings->list);
+	binding->serial = ++bindings->n_made;
 	bindings->total++;
 	return binding;
 }
@@ -532,6 +534,68 @@ static void vsw_binding_move_vlan(struct vsw_binding *binding)
 		vsw_binding_reclaim(binding);
 }
 
+/*
+ * One more tells of it. Whoever listens hears of what is new once, by
+ * vsw_binding_realize() where it becomes the vNIC's. Return: it is new
+ */
+static bool vsw_binding_add_source(struct vsw_binding *binding, u8 source)
+{
+	bool was = binding->realized;
+
+	if (binding->sources & source)
+		return false;
+	vsw_binding_set_sources(binding, binding->sources | source);
+	vsw_binding_settle(binding);
+	if (was == binding->realized)
+		vsw_swsec_ops->changed(binding->bindings, binding, false);
+	return true;
+}
+
+static void vsw_binding_set_approved(struct vsw_binding *binding, bool approved)
+{
+	if (binding->approved == approved)
+		return;
+	binding->approved = approved;
+	vsw_binding_settle(binding);
+	vsw_swsec_ops->changed(binding->bindings, binding, false);
+}
+
+/* Is it known by a VLAN that has become that of the vNIC's untagged frames? */
+static bool vsw_binding_outdated(const struct vsw_binding *binding)
+{
+	return binding->vid != VSW_BINDING_OWN &&
+	       binding->vid == binding->bindings->setup.own;
+}
+
+/*
+ * As one of the vNIC's own VLAN frames find it, and administrators. Without memory
+ * it is tried again by vsw_bindings_age().
+ */
+static void vsw_binding_become_own(struct vsw_binding *binding)
+{
+	bool stated = binding->sources & VSW_BINDING_SOURCE_STATIC;
+	struct vsw_bindings *bindings = binding->bindings;
+	u64 mac = atomic64_read(&binding->mac);
+	bool approved = binding->approved;
+	struct vsw_binding *own = NULL;
+
+	if (vsw_binding_sanctioned(binding)) {
+		own = vsw_binding_find(bindings, VSW_BINDING_OWN,
+				       binding->family, &binding->addr) ?:
+		      vsw_binding_new(bindings, VSW_BINDING_OWN,
+				      binding->family, &binding->addr);
+		if (!own)
+			return;
+	}
+	vsw_binding_forget(binding);
+	if (stated && !(own->sources & VSW_BINDING_SOURCE_STATIC)) {
+		atomic64_set(&own->mac, mac);
+		vsw_binding_add_source(own, VSW_BINDING_SOURCE_STATIC);
+	}
+	if (approved)
+		vsw_binding_set_approved(own, true);
+}
+
 static bool vsw_binding_same_vlan(const struct vsw_binding *binding,
 				  const struct vsw_bindings_setup *setup)
 {
@@ -569,7 +633,9 @@ bool vsw_bindings_configure(struct vsw_bindings *bindings,
 	memcpy(&bindings->setup, setup, sizeof(*setup));
 	vsw_bindings_drop_sources(bindings, off);
 	list_for_each_entry_safe(binding, next, &bindings->list, list) {
-		if (vsw_binding_same_vlan(binding, setup))
+		if (vsw_binding_outdated(binding))
+			vsw_binding_become_own(binding);
+		else if (vsw_binding_same_vlan(binding, setup))
 			vsw_binding_settle(binding);
 		else
 			vsw_binding_move_vlan(binding);
@@ -581,10 +647,14 @@ bool vsw_bindings_configure(struct vsw_bindings *bindings,
 
 /* Sightings ----------------------------------------------------------------- */
 
-static u64 vsw_lease_end(u32 lease)
+/* Return: it ends earlier than it would have */
+static bool vsw_binding_lease(struct vsw_binding *binding, u32 lease)
 {
-	return lease == U32_MAX ? VSW_LEASE_FOREVER :
-				  (u64)vsw_seconds() + lease;
+	u64 old = binding->lease_end;
+
+	binding->lease_end = lease == U32_MAX ? VSW_LEASE_FOREVER :
+						vsw_seconds() + lease;
+	return binding->lease_end < old;
 }
 
 /* Is there room for another discovered address? */
@@ -604,23 +674,6 @@ static bool vsw_bindings_room(struct vsw_bindings *bindings,
 	return false;
 }
 
-/*
- * One more tells of it. Whoever listens hears of what is new once, by
- * vsw_binding_realize() where it becomes the vNIC's. Return: it is new
- */
-static bool vsw_binding_add_source(struct vsw_binding *binding, u8 source)
-{
-	bool was = binding->realized;
-
-	if (binding->sources & source)
-		return false;
-	vsw_binding_set_sources(binding, binding->sources | source);
-	vsw_binding_settle(binding);
-	if (was == binding->realized)
-		vsw_swsec_ops->changed(binding->bindings, binding, false);
-	return true;
-}
-
 /**
  * vsw_bindings_sight() - an address was seen
  * @bindings: of the vNIC that has, or gets it
@@ -632,7 +685,7 @@ void vsw_bindings_sight(struct vsw_bindings *bindings, u16 vid,
 {
 	u8 off = ~vsw_discovery_sources(&bindings->setup.discovery);
 	struct vsw_binding *binding;
-	bool moved;
+	bool changed;
 	u64 mac;
 
 	binding = vsw_binding_find(bindings, vid, sighting->family,
@@ -656,19 +709,22 @@ void vsw_bindings_sight(struct vsw_bindings *bindings, u16 vid,
 	if (binding->sources && mac && mac != sighting->mac &&
 	    vsw_binding_pinned(binding))
 		return;
-	moved = mac != sighting->mac &&
-		!(binding->sources & VSW_BINDING_SOURCE_STATIC);
-	if (moved) {
+	changed = mac != sighting->mac &&
+		  !(binding->sources & VSW_BINDING_SOURCE_STATIC);
+	if (changed) {
 		atomic64_set(&binding->mac, sighting->mac);
 		/* The first one is no move. */
 		if (mac)
 			WRITE_ONCE(binding->moved, vsw_seconds());
 	}
 	WRITE_ONCE(binding->seen, vsw_seconds());
-	if (sighting->source == VSW_BINDING_SOURCE_DHCP)
-		binding->lease_end = vsw_lease_end(sighting->lease);
+	if (sighting->source == VSW_BINDING_SOURCE_DHCP &&
+	    vsw_binding_lease(binding, sighting->lease)) {
+		bindings->next = 0;
+		changed = true;
+	}
 	if (!vsw_binding_add_source(binding, sighting->source)) {
-		if (moved)
+		if (changed)
 			vsw_swsec_ops->changed(bindings, binding, false);
 		return;
 	}
@@ -691,6 +747,11 @@ static void vsw_binding_age(struct vsw_binding *binding, u64 now)
 	u64 next = U64_MAX;
 	u8 over = 0;
 
+	if (vsw_binding_outdated(binding)) {
+		bindings->next = min(bindings->next, now + 1);
+		vsw_binding_become_own(binding);
+		return;
+	}
 	if (binding->sources & VSW_BINDING_SOURCE_DHCP) {
 		if (binding->lease_end <= now)
 			over |= VSW_BINDING_SOURCE_DHCP;
@@ -844,15 +905,10 @@ int vsw_binding_approve(struct vsw_bindings *bindings, u16 vid, u8 family,
 		NL_SET_ERR_MSG(extack, "the address is not approved");
 		return -ENOENT;
 	}
-	if (binding->approved == approve)
-		return 0;
-	binding->approved = approve;
-	if (!binding->sources && !approve) {
+	if (binding->sources || approve)
+		vsw_binding_set_approved(binding, approve);
+	else
 		vsw_binding_forget(binding);
-		return 0;
-	}
-	vsw_binding_settle(binding);
-	vsw_swsec_ops->changed(bindings, binding, false);
 	return 0;
 }
 

@@ -81,6 +81,7 @@ struct vsw_address_key {
  * struct vsw_binding - an IP address that is, or may become, a vNIC's
  * @node: in vsw_bindings.hash
  * @list: in vsw_bindings.list
+ * @serial: its number in that order
  * @bindings: those of the vNIC
  * @vid: VLAN of a trunk, or VSW_BINDING_OWN
  * @family: AF_INET or AF_INET6
@@ -103,6 +104,7 @@ struct vsw_address_key {
 struct vsw_binding {
 	struct hlist_node node;
 	struct list_head list;
+	u64 serial;
 	struct vsw_bindings *bindings;
 	u16 vid;
 	u8 family;
@@ -186,6 +188,7 @@ struct vsw_asked {
  * @port: the port, for the owner
  * @list: all of @hash, the oldest first
  * @total: how many
+ * @n_made: how many there have been
  * @verify: one of them is about to be forgotten: look whether it is in use
  * @next: seconds since boot when vsw_bindings_age() has something to do
  * @setup: what holds
@@ -213,6 +216,7 @@ struct vsw_bindings {
 	struct vsw_port *port;
 	struct list_head list;
 	u32 total;
+	u64 n_made;
 	bool verify;
 	u64 next;
 	struct vsw_bindings_setup setup;

@@ -46,8 +46,6 @@ bool vsw_bindings_hold(struct vsw_bindings *bindings, struct sk_buff *skb)
 	spin_unlock(&bindings->lock);
 	if (held)
 		vsw_bindings_wake(bindings);
-	else
-		atomic64_inc(&bindings->refused);
 	return held;
 }
 

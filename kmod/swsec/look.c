@@ -124,10 +124,18 @@ static bool vsw_look_plain6(u8 proto)
 static void vsw_look_fragment6(struct vsw_look *look,
 			       const struct vsw_packet *pkt)
 {
-	look->cur.off = pkt->l4;
-	if (pkt->frag.offset || pkt->tuple.proto != IPPROTO_ICMPV6)
+	struct vsw_packet whole;
+
+	if (pkt->frag.offset)
 		return;
-	vsw_look_transport6(look, IPPROTO_ICMPV6);
+	/* What the fragment begins with may be another extension header. */
+	if (vsw_key_whole(&whole, look->cur.skb, 0, VSW_KEY_BEYOND)) {
+		look->kind = VSW_LOOK_HIDDEN;
+		return;
+	}
+	look->cur.off = whole.l4;
+	if (whole.l4_proto == IPPROTO_ICMPV6)
+		vsw_look_transport6(look, IPPROTO_ICMPV6);
 	if (look->kind == VSW_LOOK_ND)
 		look->kind = VSW_LOOK_HIDDEN;
 }

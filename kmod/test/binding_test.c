@@ -565,6 +565,91 @@ static void age_test(struct kunit *test)
 	vsw_bindings_destroy(b);
 }
 
+/* What a lease becomes is what counts, when it is shorter, too. */
+static void lease_test(struct kunit *test)
+{
+	struct vsw_bindings *a = make(test);
+	struct vsw_sighting sighting = sighting4(SRC4, NUM_A);
+	u64 now = vsw_seconds();
+
+	sighting.source = VSW_BINDING_SOURCE_DHCP;
+	sighting.lease = U32_MAX;
+	vsw_bindings_sight(a, VSW_BINDING_OWN, &sighting);
+	vsw_bindings_age(a, now);
+	vsw_bindings_age(a, now + 1000000);
+	KUNIT_EXPECT_EQ(test, VSW_BINDING_STATE_REALIZED, state_of(a, SRC4));
+	n_changed = 0;
+	sighting.lease = 600;
+	vsw_bindings_sight(a, VSW_BINDING_OWN, &sighting);
+	KUNIT_EXPECT_EQ(test, 1, n_changed);
+	vsw_bindings_age(a, now);
+	KUNIT_EXPECT_LE(test, a->next, now + 602);
+	vsw_bindings_age(a, now + 602);
+	KUNIT_EXPECT_EQ(test, 0, a->total);
+	vsw_bindings_destroy(a);
+}
+
+/* What was approved is the next guest's, whatever its MAC address is. */
+static void next_guest_test(struct kunit *test)
+{
+	struct vsw_bindings *a = make(test);
+	struct vsw_sighting sighting = sighting4(SRC4, NUM_B);
+
+	sight(a, SRC4, NUM_A);
+	KUNIT_EXPECT_EQ(test, 0, vsw_binding_approve(a, VSW_BINDING_OWN, AF_INET,
+						     &addr4, true, NULL));
+	local_bh_disable();
+	KUNIT_EXPECT_FALSE(test, vsw_bindings_news(a, VSW_BINDING_OWN,
+						   &sighting, 1));
+	local_bh_enable();
+	vsw_bindings_flush(a);
+	KUNIT_EXPECT_EQ(test, VSW_BINDING_STATE_EXPECTED, state_of(a, SRC4));
+	local_bh_disable();
+	KUNIT_EXPECT_TRUE(test, vsw_bindings_news(a, VSW_BINDING_OWN,
+						  &sighting, 1));
+	local_bh_enable();
+	sight(a, SRC4, NUM_B);
+	KUNIT_EXPECT_EQ(test, VSW_BINDING_STATE_REALIZED, state_of(a, SRC4));
+	vsw_bindings_destroy(a);
+}
+
+/* A VLAN of a trunk becomes the native one. */
+static void native_test(struct kunit *test)
+{
+	const union vsw_addr seen = { .ip4 = cpu_to_be32(SRC4 + 1) };
+	struct vsw_sighting sighting = sighting4(SRC4 + 1, NUM_A);
+	struct vsw_bindings *a = make(test);
+	struct vsw_bindings_setup trunk = setup;
+
+	__set_bit(10, vlans);
+	__set_bit(20, vlans);
+	trunk.own = 10;
+	vsw_bindings_configure(a, &trunk);
+	KUNIT_ASSERT_EQ(test, 0, vsw_binding_state_address(a, 20, AF_INET,
+							   &addr4, NUM_B, NULL));
+	KUNIT_ASSERT_EQ(test, 0, vsw_binding_approve(a, 20, AF_INET6, &addr6,
+						     true, NULL));
+	vsw_bindings_sight(a, 20, &sighting);
+	KUNIT_EXPECT_EQ(test, 2, n_realized);
+	trunk.own = 20;
+	vsw_bindings_configure(a, &trunk);
+	KUNIT_EXPECT_NULL(test, vsw_binding_find(a, 20, AF_INET, &addr4));
+	KUNIT_EXPECT_NULL(test, vsw_binding_find(a, 20, AF_INET, &seen));
+	KUNIT_EXPECT_EQ(test, VSW_BINDING_STATE_REALIZED, state_of(a, SRC4));
+	KUNIT_EXPECT_EQ(test, 2, a->total);
+	KUNIT_EXPECT_EQ(test, 1, n_realized);
+	KUNIT_EXPECT_EQ(test, 0, vsw_binding_approve(a, VSW_BINDING_OWN, AF_INET6,
+						     &addr6, false, NULL));
+	rcu_read_lock();
+	KUNIT_EXPECT_TRUE(test, vsw_binding_allows(a, VSW_BINDING_OWN, AF_INET,
+						   &addr4, NUM_B, NUM_A));
+	rcu_read_unlock();
+	vsw_bindings_sight(a, VSW_BINDING_OWN, &sighting);
+	KUNIT_EXPECT_EQ(test, VSW_BINDING_STATE_REALIZED, state_of(a, SRC4 + 1));
+	vsw_bindings_destroy(a);
+	KUNIT_EXPECT_EQ(test, 0, n_realized);
+}
+
 static struct kunit_case binding_cases[] = {
 	KUNIT_CASE(arp_test),
 	KUNIT_CASE(nd_test),
@@ -573,6 +658,9 @@ static struct kunit_case binding_cases[] = {
 	KUNIT_CASE(limit_test),
 	KUNIT_CASE(claim_test),
 	KUNIT_CASE(age_test),
+	KUNIT_CASE(lease_test),
+	KUNIT_CASE(next_guest_test),
+	KUNIT_CASE(native_test),
 	{}
 };
 
