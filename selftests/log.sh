@@ -158,12 +158,16 @@ log_seen=${#LOG[@]}
 drain a up
 
 t "a flood of drops: the log is limited, what is missing is said"
+now_ms start
 send a dst=$U ip=$a,$u tcp=1000,135 vary=sport n=5000
 count a:match-out=5000
+now_ms end
+took=$((end - start))
 nap 1.2
 send a dst=$U ip=$a,$u tcp=1000,135
 count a:match-out=1
-soon grep -q "lines lost" "$tmp/log" || bad "nothing lost"
+# Some machines are hardly faster than the limit.
+[ $took -gt 4000 ] || soon grep -q "lines lost" "$tmp/log" || bad "nothing lost"
 nap 0.3
 logged 0
 n=$((${#LOG[@]} - log_seen))
@@ -171,7 +175,7 @@ lost=$(sed -n 's/.* \([0-9]*\) lines lost/\1/p' "$tmp/log" | paste -sd+)
 said=$(printf '%s\n' "${LOG[@]:log_seen}" | grep -c 'DROP one/2')
 echo "# $said lines, $((${lost:-0})) lost"
 is "lines and those that are lost" $((said + ${lost:-0})) 5001
-[ "$n" -lt 4000 ] || bad "$n lines"
+[ "$n" -le $((took + 2000)) ] || bad "$n lines in $took ms"
 log_seen=${#LOG[@]}
 log_stop
 
