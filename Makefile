@@ -61,6 +61,9 @@ check:
 check-quick:
 	selftests/check quick
 
+check-full:
+	selftests/check full
+
 style:
 	selftests/style
 
@@ -96,7 +99,8 @@ help:
 	@echo 'make module|lib|cli  one of them'
 	@echo 'make install         all of them (DESTDIR, PREFIX, KDIR)'
 	@echo 'make install-user    all but the module'
-	@echo 'make check           every test on every kernel, about 20 minutes'
+	@echo 'make check           every test, on the kernels that can tell, half an hour'
+	@echo 'make check-full      every test on every kernel'
 	@echo 'make check-quick     every functional test on one kernel'
 	@echo 'make check-config    does the kernel of KDIR have what is needed?'
 	@echo 'make style           checkpatch, sparse, shellcheck, man pages'
@@ -110,5 +114,5 @@ help:
 	@echo 'make clean'
 
 .PHONY: all module lib cli install install-user install-module generate \
-	check check-quick check-config style demo bench bench-check \
+	check check-quick check-full check-config style demo bench bench-check \
 	bench-check-quick profile bench-wallclock clean help
