@@ -9,26 +9,12 @@
  * different VLANs, and the nodes of a cluster, may share an address.
  */
 #include <linux/etherdevice.h>
-#include <linux/hash.h>
 #include <linux/slab.h>
 
 #include "l2/fdb.h"
 #include "l2/learn.h"
 #include "l2/port.h"
 #include "l2/switch.h"
-
-/*
- * Cheap, because a port has two claims at most, whatever its guest does: nobody
- * can fill a bucket. Learned addresses are another matter, see learn.c.
- */
-static u32 vsw_claim_hash(const void *key, u32 len, u32 seed)
-{
-	const u8 *addr = key;
-	u64 mac = get_unaligned((u32 *)addr) |
-		  (u64)get_unaligned((u16 *)(addr + 4)) << 32;
-
-	return (mac ^ seed) * GOLDEN_RATIO_64 >> 32;
-}
 
 static int vsw_claim_cmp(struct rhashtable_compare_arg *arg, const void *obj)
 {
@@ -41,7 +27,7 @@ static const struct rhashtable_params vsw_claim_params = {
 	.head_offset = offsetof(struct vsw_claim, node),
 	.key_offset = offsetof(struct vsw_claim, addr),
 	.key_len = ETH_ALEN,
-	.hashfn = vsw_claim_hash,
+	.hashfn = vsw_mac_hash,
 	.obj_cmpfn = vsw_claim_cmp,
 	.automatic_shrinking = true,
 };

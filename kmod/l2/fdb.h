@@ -3,8 +3,10 @@
 #ifndef VSW_L2_FDB_H
 #define VSW_L2_FDB_H
 
-#include <linux/if_ether.h>
+#include <linux/hash.h>
+#include <linux/etherdevice.h>
 #include <linux/rhashtable.h>
+#include <linux/swab.h>
 
 struct vsw_port;
 struct vsw_switch;
@@ -35,6 +37,21 @@ struct vsw_claim {
 	u8 addr[ETH_ALEN];
 	bool idle;
 };
+
+/*
+ * Multiplication with an odd number that nobody knows: of the product the upper
+ * bits depend on all of the address, so they are made those that choose a bucket.
+ * Cheap, because a port has two claims at most, whatever its guest does. Learned
+ * addresses are another matter, see learn.c.
+ */
+static inline u32 vsw_mac_hash(const void *key, u32 len, u32 seed)
+{
+	const u8 *addr = key;
+	u64 mac = get_unaligned((const u32 *)addr) |
+		  (u64)get_unaligned((const u16 *)(addr + 4)) << 32;
+
+	return swab32(mac * (GOLDEN_RATIO_64 * (2ULL * seed + 1)) >> 32);
+}
 
 int vsw_fdb_init(struct vsw_switch *sw);
 void vsw_fdb_exit(struct vsw_switch *sw);
