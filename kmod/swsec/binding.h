@@ -240,6 +240,37 @@ struct vsw_swsec_ops {
 	void (*wake)(struct vsw_bindings *bindings);
 };
 
+/* One store in a second is enough, however many frames there are. */
+static inline void vsw_binding_touch(struct vsw_binding *binding)
+{
+	u32 now = vsw_seconds();
+
+	if (READ_ONCE(binding->seen) != now)
+		WRITE_ONCE(binding->seen, now);
+}
+
+static inline u32 *vsw_bindings_count(struct vsw_bindings *bindings, u8 family)
+{
+	return &bindings->n[family == AF_INET6];
+}
+
+/* Has an administrator said so, or said yes to it? */
+static inline bool vsw_binding_sanctioned(const struct vsw_binding *binding)
+{
+	return READ_ONCE(binding->sources) & VSW_BINDING_SOURCE_STATIC ||
+	       READ_ONCE(binding->approved);
+}
+
+static inline u8 vsw_discovery_sources(const struct vsw_discovery *discovery)
+{
+	return (discovery->arp ? VSW_BINDING_SOURCE_ARP : 0) |
+	       (discovery->nd ? VSW_BINDING_SOURCE_ND : 0) |
+	       (discovery->dhcp ? VSW_BINDING_SOURCE_DHCP : 0);
+}
+
+/* Who acts; binding.c */
+extern const struct vsw_swsec_ops *vsw_swsec_ops;
+
 int vsw_swsec_register(const struct vsw_swsec_ops *ops);
 void vsw_swsec_unregister(void);
 
@@ -248,18 +279,13 @@ struct vsw_binding *vsw_binding_find(struct vsw_bindings *bindings, u16 vid,
 				     u8 family, const union vsw_addr *addr);
 bool vsw_binding_allows(struct vsw_bindings *bindings, u16 vid, u8 family,
 			const union vsw_addr *addr, u64 mac, u64 effective);
-bool vsw_bindings_news(struct vsw_bindings *bindings, u16 vid,
-		       const struct vsw_sighting *sighting, unsigned int n);
 
 /* binding.c: under the lock of the namespace */
 struct vsw_bindings *vsw_bindings_create(struct vsw_port *port);
 void vsw_bindings_destroy(struct vsw_bindings *bindings);
 bool vsw_bindings_configure(struct vsw_bindings *bindings,
 			    const struct vsw_bindings_setup *setup);
-void vsw_bindings_sight(struct vsw_bindings *bindings, u16 vid,
-			const struct vsw_sighting *sighting);
 void vsw_bindings_flush(struct vsw_bindings *bindings);
-void vsw_bindings_age(struct vsw_bindings *bindings, u64 now);
 int vsw_binding_state_address(struct vsw_bindings *bindings, u16 vid,
 			      u8 family, const union vsw_addr *addr, u64 mac,
 			      struct netlink_ext_ack *extack);
@@ -267,13 +293,40 @@ int vsw_binding_approve(struct vsw_bindings *bindings, u16 vid, u8 family,
 			const union vsw_addr *addr, bool approve,
 			struct netlink_ext_ack *extack);
 void vsw_binding_forget(struct vsw_binding *binding);
-enum vsw_binding_state vsw_binding_state(const struct vsw_binding *binding);
-u16 vsw_binding_vlan(const struct vsw_binding *binding);
 const struct vsw_binding *
 vsw_bindings_first(const struct vsw_bindings *bindings);
 
-/* binding.c: for held.c */
+/* binding.c: for the rest of swsec/ */
 void vsw_bindings_wake(struct vsw_bindings *bindings);
+struct vsw_binding *vsw_binding_new(struct vsw_bindings *bindings, u16 vid,
+				    u8 family, const union vsw_addr *addr);
+bool vsw_binding_add_source(struct vsw_binding *binding, u8 source);
+void vsw_binding_drop_sources(struct vsw_binding *binding, u8 sources);
+bool vsw_binding_outdated(const struct vsw_binding *binding);
+void vsw_binding_become_own(struct vsw_binding *binding);
+
+/* claim.c: under the lock of the namespace */
+int vsw_claims_init(void);
+void vsw_claims_exit(void);
+enum vsw_binding_state vsw_binding_state(const struct vsw_binding *binding);
+u16 vsw_binding_vlan(const struct vsw_binding *binding);
+bool vsw_binding_in_vlan(const struct vsw_bindings_setup *setup, u16 vid);
+bool vsw_binding_same_vlan(const struct vsw_binding *binding,
+			   const struct vsw_bindings_setup *setup);
+int vsw_binding_claim(struct vsw_binding *binding);
+void vsw_binding_reclaim(struct vsw_binding *binding);
+void vsw_binding_disclaim(struct vsw_binding *binding);
+void vsw_binding_settle(struct vsw_binding *binding);
+bool vsw_binding_conflicts(const struct vsw_binding *binding);
+
+/* sight.c: for frames */
+bool vsw_bindings_news(struct vsw_bindings *bindings, u16 vid,
+		       const struct vsw_sighting *sighting, unsigned int n);
+
+/* sight.c: under the lock of the namespace */
+void vsw_bindings_sight(struct vsw_bindings *bindings, u16 vid,
+			const struct vsw_sighting *sighting);
+void vsw_bindings_age(struct vsw_bindings *bindings, u64 now);
 
 /* held.c: what frames leave for process context */
 bool vsw_bindings_hold(struct vsw_bindings *bindings, struct sk_buff *skb);

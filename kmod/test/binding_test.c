@@ -8,6 +8,8 @@
 #include "packet.h"
 
 #include "../swsec/binding.c"
+#include "../swsec/claim.c"
+#include "../swsec/sight.c"
 #include "../swsec/held.c"
 #include "../swsec/look.c"
 #include "../swsec/snoop_arp.c"
