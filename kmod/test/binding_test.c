@@ -378,7 +378,7 @@ static void dhcp4_test(struct kunit *test)
 				       sighting));
 	KUNIT_EXPECT_EQ(test, 256, sighting[0].lease);
 	KUNIT_EXPECT_EQ(test, NUM_A, sighting[0].mac);
-	KUNIT_EXPECT_EQ(test, htonl(SRC4), sighting[0].addr.ip4);
+	KUNIT_EXPECT_EQ(test, SRC4, ntohl(sighting[0].addr.ip4));
 	vsw_bindings_destroy(bindings);
 }
 
