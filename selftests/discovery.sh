@@ -339,6 +339,8 @@ bindings b "10.0.0.2 0 $B arp realized"
 fresh
 
 t "an address that is not used any more is forgotten"
+# The flood has had its decisions of that second.
+nap 1
 vswctl portgroup set $SW default discovery-ageing 4
 claim a 10.0.0.1
 claim a fd00::1
