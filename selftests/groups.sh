@@ -336,6 +336,9 @@ ip link set d0 master br0
 refused "belongs to a bridge" vswctl port add $SW tagged dev d0 tag quarantine=x
 works vswctl port add $SW empty
 like "answer" "$("$genl" port-set switch=$SW name=empty tag=quarantine=x dev=d0 2>&1)" "EBUSY*belongs to a bridge*"
+ip link add link $SW name d1 type vlan id 5
+like "answer" "$("$genl" port-set switch=$SW name=empty tag=quarantine=x dev=d1 2>&1)" "ELOOP*stands on the switch*"
+ip link del d1
 is tags "$(vswctl port tag empty)" ""
 works vswctl port set empty tag quarantine=y
 events "client empty on port 0x* is in quarantine (quarantine=y)"

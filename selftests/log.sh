@@ -166,8 +166,11 @@ took=$((end - start))
 nap 1.2
 send a dst=$U ip=$a,$u tcp=1000,135
 count a:match-out=1
-# Some machines are hardly faster than the limit.
-[ $took -gt 4000 ] || soon grep -q "lines lost" "$tmp/log" || bad "nothing lost"
+if [ $took -gt 3000 ]; then
+	skip "frames come hardly faster than the log may"
+else
+	soon grep -q "lines lost" "$tmp/log" || bad "nothing lost"
+fi
 nap 0.3
 logged 0
 n=$((${#LOG[@]} - log_seen))

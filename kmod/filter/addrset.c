@@ -271,14 +271,24 @@ static int vsw_addrset_add_range(struct vsw_addrset *set,
  * @set: one of its sets
  * @n: how many, negative if they left
  *
- * Guests have a part in how many addresses groups have: that is no reason to
- * refuse an administrator's.
+ * Guests have a part in how many addresses groups have: these are counted apart,
+ * and no reason to refuse an administrator's.
  */
 void vsw_addrset_count(struct vsw_rules *rules, const struct vsw_addrset *set,
 		       int n)
 {
-	if (!set->group)
+	if (set->group)
+		rules->n_group_addresses += n;
+	else
 		rules->n_addresses += n;
+}
+
+/* May the set have one more, as far as all together are concerned? */
+bool vsw_addrset_room(const struct vsw_rules *rules,
+		      const struct vsw_addrset *set)
+{
+	return set->group ? rules->n_group_addresses < VSW_GROUP_ADDRESSES_MAX :
+			    rules->n_addresses < VSW_ADDRESSES_MAX;
 }
 
 /**
@@ -301,7 +311,7 @@ int vsw_addrset_add(struct vsw_rules *rules, struct vsw_addrset *set,
 	ret = vsw_range_check(range, extack);
 	if (ret)
 		return ret;
-	if (!set->group && rules->n_addresses >= VSW_ADDRESSES_MAX) {
+	if (!vsw_addrset_room(rules, set)) {
 		NL_SET_ERR_MSG(extack, "more than 1048576 addresses");
 		return -E2BIG;
 	}

@@ -181,13 +181,18 @@ struct vsw_set_change {
 
 /* Members' addresses come when the rules are put in force. */
 static int vsw_set_change_group(const struct vsw_set_change *change,
-				struct vsw_rules *rules)
+				struct vsw_rules *rules,
+				struct netlink_ext_ack *extack)
 {
 	struct vsw_addrset *set = vsw_rules_find_group(rules,
 						       change->group->name);
+	int err;
 
 	vsw_addrset_clear(rules, set);
-	return vsw_group_fill(rules, set, change->def);
+	err = vsw_group_fill(rules, set, change->def);
+	if (err == -E2BIG)
+		NL_SET_ERR_MSG(extack, "groups have more than 4194304 addresses together");
+	return err;
 }
 
 static int vsw_set_change_make(const struct vsw_set_change *change,
@@ -199,7 +204,7 @@ static int vsw_set_change_make(const struct vsw_set_change *change,
 	u32 i;
 
 	if (change->group)
-		return vsw_set_change_group(change, rules);
+		return vsw_set_change_group(change, rules, extack);
 	set = vsw_rules_find_set(rules, change->name);
 	if (!set && change->add)
 		set = vsw_rules_add_set(rules, change->name, extack);

@@ -537,6 +537,8 @@ int vsw_groups_fill(struct vsw_filter_net *fn, struct vsw_rules *rules,
 			return -ENOENT;
 		}
 		err = vsw_group_fill_set(fn, rules, set);
+		if (err == -E2BIG)
+			NL_SET_ERR_MSG(extack, "groups have more than 4194304 addresses together");
 		if (err)
 			return err;
 	}

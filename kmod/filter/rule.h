@@ -262,8 +262,8 @@ struct vsw_addrset {
  * @n_sets: length of @sets
  * @n_rules: rules of layer 3, all rulesets together
  * @n_l2_rules: rules of layer 2
- * @n_addresses: addresses, prefixes and ranges, of sets and of rules; those of
- *   groups are bounded by what a group and a port may have
+ * @n_addresses: addresses, prefixes and ranges, of sets and of rules
+ * @n_group_addresses: those of groups, once for each that has one
  * @n_details: ports, names of sets, MAC addresses and names of ports in rules
  * @has_default: a ruleset has said the default, by layer: 0 for layer 3
  * @ruleset_names: struct vsw_ruleset by name
@@ -280,6 +280,7 @@ struct vsw_rules {
 	u32 n_rules;
 	u32 n_l2_rules;
 	u32 n_addresses;
+	u32 n_group_addresses;
 	u32 n_details;
 	bool has_default[2];
 	struct rhashtable ruleset_names;

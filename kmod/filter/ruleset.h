@@ -12,6 +12,7 @@
 #define VSW_RULESETS_MAX	65535
 #define VSW_SETS_MAX		65535
 #define VSW_ADDRESSES_MAX	1048576	/* addresses in sets and rules together */
+#define VSW_GROUP_ADDRESSES_MAX	4194304	/* addresses of groups together */
 #define VSW_DETAILS_MAX		1048576	/* what else rules list, all together */
 
 /* ruleset.c */
@@ -39,6 +40,8 @@ struct vsw_addrset *vsw_rules_add_group(struct vsw_rules *rules,
 					struct netlink_ext_ack *extack);
 struct vsw_addrset *vsw_rules_find_group(struct vsw_rules *rules,
 					 const char *name);
+bool vsw_addrset_room(const struct vsw_rules *rules,
+		      const struct vsw_addrset *set);
 void vsw_addrset_count(struct vsw_rules *rules, const struct vsw_addrset *set,
 		       int n);
 int vsw_addrset_add(struct vsw_rules *rules, struct vsw_addrset *set,

@@ -382,7 +382,7 @@ int vsw_classifier_add(struct vsw_classifier *cls, struct vsw_addrset *set,
 	address = vsw_address_find(cls->rules, range);
 	if (address && vsw_member_find(address, set))
 		return -EEXIST;
-	if (!set->group && cls->rules->n_addresses >= VSW_ADDRESSES_MAX)
+	if (!vsw_addrset_room(cls->rules, set))
 		return -E2BIG;
 	if (!address)
 		address = vsw_single_enter(cls, range);

@@ -73,6 +73,10 @@ static int vsw_attach_check_dev(const struct vsw_switch *sw,
 		NL_SET_ERR_MSG(extack, "a switch cannot be a port");
 		return -ELOOP;
 	}
+	if (netdev_has_upper_dev(sw->dev, (struct net_device *)dev)) {
+		NL_SET_ERR_MSG(extack, "the device stands on the switch");
+		return -ELOOP;
+	}
 	if (dev->flags & IFF_LOOPBACK || dev->type != ARPHRD_ETHER ||
 	    dev->addr_len != ETH_ALEN) {
 		NL_SET_ERR_MSG(extack, "the device is not an Ethernet device");
@@ -155,7 +159,7 @@ static int vsw_attach_prepare(struct vsw_port *port,
  * @dev: the device
  * @extack: says why not
  *
- * Where it says yes, only memory can still be missing.
+ * Where it says yes, memory can still be missing, or a driver refuse.
  *
  * Context: RTNL and the lock of the namespace held.
  */

@@ -286,32 +286,36 @@ bool vsw_binding_outdated(const struct vsw_binding *binding)
 }
 
 /*
- * As one of the vNIC's own VLAN frames find it, and administrators. Without memory
- * it is tried again by vsw_bindings_age().
+ * As one of the vNIC's own VLAN frames find it, and administrators. It keeps its
+ * place among all that claim the address, so that nobody else has it in between.
+ * Without memory it is tried again by vsw_bindings_age().
  */
 void vsw_binding_become_own(struct vsw_binding *binding)
 {
-	bool stated = binding->sources & VSW_BINDING_SOURCE_STATIC;
 	struct vsw_bindings *bindings = binding->bindings;
-	u64 mac = atomic64_read(&binding->mac);
-	bool approved = binding->approved;
-	struct vsw_binding *own = NULL;
+	struct vsw_binding *own;
 
-	if (vsw_binding_sanctioned(binding)) {
-		own = vsw_binding_find(bindings, VSW_BINDING_OWN,
-				       binding->family, &binding->addr) ?:
-		      vsw_binding_new(bindings, VSW_BINDING_OWN,
-				      binding->family, &binding->addr);
-		if (!own)
-			return;
+	if (!vsw_binding_sanctioned(binding)) {
+		vsw_binding_forget(binding);
+		return;
 	}
+	own = vsw_binding_find(bindings, VSW_BINDING_OWN, binding->family,
+			       &binding->addr) ?:
+	      vsw_binding_new(bindings, VSW_BINDING_OWN, binding->family,
+			      &binding->addr);
+	if (!own)
+		return;
+	if (binding->sources & ~own->sources & VSW_BINDING_SOURCE_STATIC) {
+		atomic64_set(&own->mac, atomic64_read(&binding->mac));
+		vsw_binding_set_sources(own, own->sources |
+					     VSW_BINDING_SOURCE_STATIC);
+	}
+	own->approved = own->approved || binding->approved;
+	vsw_binding_succeed(binding, own);
 	vsw_binding_forget(binding);
-	if (stated && !(own->sources & VSW_BINDING_SOURCE_STATIC)) {
-		atomic64_set(&own->mac, mac);
-		vsw_binding_add_source(own, VSW_BINDING_SOURCE_STATIC);
-	}
-	if (approved)
-		vsw_binding_set_approved(own, true);
+	vsw_binding_settle(own);
+	/* For listeners both are one, and the last they heard was that it goes. */
+	vsw_swsec_ops->changed(bindings, own, false);
 }
 
 /**
@@ -333,13 +337,15 @@ bool vsw_bindings_configure(struct vsw_bindings *bindings,
 	memcpy(&bindings->setup, setup, sizeof(*setup));
 	vsw_bindings_drop_sources(bindings, off);
 	list_for_each_entry_safe(binding, next, &bindings->list, list) {
-		if (vsw_binding_outdated(binding))
-			vsw_binding_become_own(binding);
-		else if (vsw_binding_same_vlan(binding, setup))
+		if (vsw_binding_same_vlan(binding, setup))
 			vsw_binding_settle(binding);
 		else
 			vsw_binding_move_vlan(binding);
 	}
+	/* Those of its own VLAN are there by now. */
+	list_for_each_entry_safe(binding, next, &bindings->list, list)
+		if (vsw_binding_outdated(binding))
+			vsw_binding_become_own(binding);
 	/* Ages count differently now. */
 	bindings->next = 0;
 	return true;

@@ -317,6 +317,7 @@ int vsw_binding_claim(struct vsw_binding *binding);
 void vsw_binding_reclaim(struct vsw_binding *binding);
 void vsw_binding_disclaim(struct vsw_binding *binding);
 void vsw_binding_settle(struct vsw_binding *binding);
+void vsw_binding_succeed(struct vsw_binding *from, struct vsw_binding *to);
 bool vsw_binding_conflicts(const struct vsw_binding *binding);
 
 /* sight.c: for frames */

@@ -170,6 +170,18 @@ void vsw_binding_settle(struct vsw_binding *binding)
 		vsw_address_settle(&binding->key);
 }
 
+/* What @from has of the address both claim is @to's from now on. */
+void vsw_binding_succeed(struct vsw_binding *from, struct vsw_binding *to)
+{
+	if (!from->claimed || !to->claimed)
+		return;
+	to->since = min(to->since, from->since);
+	if (!from->realized)
+		return;
+	vsw_binding_realize(from, false);
+	vsw_binding_realize(to, true);
+}
+
 /* Without memory it is tried again by vsw_bindings_age(). */
 void vsw_binding_reclaim(struct vsw_binding *binding)
 {

@@ -30,12 +30,13 @@
 #define SLLA(mac)	1, 1, mac
 #define TLLA(mac)	2, 1, mac
 
-static unsigned int n_realized, n_changed;
+static unsigned int n_realized, n_changed, n_seen;
 
 static void count_address(struct vsw_bindings *bindings,
 			  const struct vsw_binding *binding, bool realized)
 {
 	n_realized += realized ? 1 : -1;
+	n_seen++;
 }
 
 static void count_changed(struct vsw_bindings *bindings,
@@ -652,6 +653,48 @@ static void native_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, 0, n_realized);
 }
 
+/* Nobody gets an address because its owner's VLAN becomes the native one. */
+static void native_claim_test(struct kunit *test)
+{
+	struct vsw_bindings *a = make(test), *b = make(test), *c = make(test);
+	struct vsw_bindings_setup trunk = setup, other = setup;
+
+	__set_bit(10, vlans);
+	__set_bit(20, vlans);
+	trunk.own = 10;
+	other.own = 20;
+	vsw_bindings_configure(a, &trunk);
+	vsw_bindings_configure(b, &other);
+	trunk.own = 10;
+	vsw_bindings_configure(c, &trunk);
+	/* B has had it before, and was approved after A had been stated to have it. */
+	sight(b, SRC4, NUM_B);
+	KUNIT_ASSERT_EQ(test, 0, vsw_binding_state_address(a, 20, AF_INET,
+							   &addr4, NUM_A, NULL));
+	KUNIT_ASSERT_EQ(test, 0, vsw_binding_approve(b, VSW_BINDING_OWN, AF_INET,
+						     &addr4, true, NULL));
+	KUNIT_EXPECT_EQ(test, VSW_BINDING_STATE_DUPLICATE, state_of(b, SRC4));
+	/* C has it in VLAN 10, and A waits for it there. */
+	sight(c, SRC4, NUM_B);
+	sight(a, SRC4, NUM_A);
+	KUNIT_EXPECT_EQ(test, VSW_BINDING_STATE_REALIZED, state_of(c, SRC4));
+	n_seen = 0;
+	trunk.own = 20;
+	vsw_bindings_configure(a, &trunk);
+	KUNIT_EXPECT_EQ(test, VSW_BINDING_STATE_REALIZED, state_of(a, SRC4));
+	KUNIT_EXPECT_EQ(test, VSW_BINDING_STATE_DUPLICATE, state_of(b, SRC4));
+	KUNIT_EXPECT_EQ(test, VSW_BINDING_STATE_REALIZED, state_of(c, SRC4));
+	/* Only A's was taken and given, once each. */
+	KUNIT_EXPECT_EQ(test, 2, n_seen);
+	KUNIT_EXPECT_EQ(test, 1, a->total);
+	KUNIT_EXPECT_EQ(test, 2, n_realized);
+	vsw_bindings_destroy(a);
+	KUNIT_EXPECT_EQ(test, VSW_BINDING_STATE_REALIZED, state_of(b, SRC4));
+	vsw_bindings_destroy(b);
+	vsw_bindings_destroy(c);
+	KUNIT_EXPECT_EQ(test, 0, n_realized);
+}
+
 static struct kunit_case binding_cases[] = {
 	KUNIT_CASE(arp_test),
 	KUNIT_CASE(nd_test),
@@ -663,6 +706,7 @@ static struct kunit_case binding_cases[] = {
 	KUNIT_CASE(lease_test),
 	KUNIT_CASE(next_guest_test),
 	KUNIT_CASE(native_test),
+	KUNIT_CASE(native_claim_test),
 	{}
 };
 
