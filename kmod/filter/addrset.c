@@ -283,12 +283,21 @@ void vsw_addrset_count(struct vsw_rules *rules, const struct vsw_addrset *set,
 		rules->n_addresses += n;
 }
 
-/* May the set have one more, as far as all together are concerned? */
-bool vsw_addrset_room(const struct vsw_rules *rules,
-		      const struct vsw_addrset *set)
+/* May the set have one more, as far as all together are concerned? 0 or -E2BIG */
+int vsw_addrset_room(const struct vsw_rules *rules,
+		     const struct vsw_addrset *set,
+		     struct netlink_ext_ack *extack)
 {
-	return set->group ? rules->n_group_addresses < VSW_GROUP_ADDRESSES_MAX :
-			    rules->n_addresses < VSW_ADDRESSES_MAX;
+	if (set->group) {
+		if (rules->n_group_addresses < VSW_GROUP_ADDRESSES_MAX)
+			return 0;
+		NL_SET_ERR_MSG(extack, "groups have more than 4194304 addresses together");
+		return -E2BIG;
+	}
+	if (rules->n_addresses < VSW_ADDRESSES_MAX)
+		return 0;
+	NL_SET_ERR_MSG(extack, "more than 1048576 addresses");
+	return -E2BIG;
 }
 
 /**
@@ -311,10 +320,9 @@ int vsw_addrset_add(struct vsw_rules *rules, struct vsw_addrset *set,
 	ret = vsw_range_check(range, extack);
 	if (ret)
 		return ret;
-	if (!vsw_addrset_room(rules, set)) {
-		NL_SET_ERR_MSG(extack, "more than 1048576 addresses");
-		return -E2BIG;
-	}
+	ret = vsw_addrset_room(rules, set, extack);
+	if (ret)
+		return ret;
 	if (vsw_range_single(range))
 		ret = vsw_addrset_add_single(rules, set, range, extack);
 	else

@@ -118,15 +118,17 @@ void vsw_group_del(struct vsw_groups *groups, struct vsw_group *group)
  * @rules: rules that no frame has seen
  * @set: the set of the group in them, empty
  * @def: what the group states
+ * @extack: says why not
  */
 int vsw_group_fill(struct vsw_rules *rules, struct vsw_addrset *set,
-		   const struct vsw_group_def *def)
+		   const struct vsw_group_def *def,
+		   struct netlink_ext_ack *extack)
 {
 	int err;
 	u32 i;
 
 	for (i = 0; i < def->n_ranges; i++) {
-		err = vsw_addrset_add(rules, set, &def->ranges[i], NULL);
+		err = vsw_addrset_add(rules, set, &def->ranges[i], extack);
 		if (err)
 			return err;
 	}

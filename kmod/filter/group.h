@@ -93,7 +93,8 @@ void vsw_group_del(struct vsw_groups *groups, struct vsw_group *group);
 void vsw_group_put(struct vsw_group *group);
 void vsw_group_def_free(struct vsw_group_def *def);
 int vsw_group_fill(struct vsw_rules *rules, struct vsw_addrset *set,
-		   const struct vsw_group_def *def);
+		   const struct vsw_group_def *def,
+		   struct netlink_ext_ack *extack);
 bool vsw_group_has_mac(const struct vsw_group *group, const u8 *mac);
 
 /* macs.c */

@@ -186,13 +186,9 @@ static int vsw_set_change_group(const struct vsw_set_change *change,
 {
 	struct vsw_addrset *set = vsw_rules_find_group(rules,
 						       change->group->name);
-	int err;
 
 	vsw_addrset_clear(rules, set);
-	err = vsw_group_fill(rules, set, change->def);
-	if (err == -E2BIG)
-		NL_SET_ERR_MSG(extack, "groups have more than 4194304 addresses together");
-	return err;
+	return vsw_group_fill(rules, set, change->def, extack);
 }
 
 static int vsw_set_change_make(const struct vsw_set_change *change,

@@ -495,21 +495,24 @@ void vsw_filter_address(struct vsw_filter *filter, u8 family,
 /* Rules that come, groups that change ----------------------------------------- */
 
 static int vsw_group_fill_set(struct vsw_filter_net *fn,
-			      struct vsw_rules *rules, struct vsw_addrset *set)
+			      struct vsw_rules *rules, struct vsw_addrset *set,
+			      struct netlink_ext_ack *extack)
 {
 	struct vsw_filter_addr *addr;
 	struct vsw_filter *filter;
 	int slot, err;
 
-	err = vsw_group_fill(rules, set, &set->group->def);
+	err = vsw_group_fill(rules, set, &set->group->def, extack);
 	if (err)
 		return err;
 	idr_for_each_entry(&fn->slots, filter, slot) {
 		if (!test_bit(set->group->index, filter->groups))
 			continue;
 		list_for_each_entry(addr, &filter->addrs, node) {
-			err = vsw_addrset_add(rules, set, &addr->range, NULL);
-			if (err && err != -EEXIST)
+			if (vsw_addrset_has(rules, set, &addr->range))
+				continue;
+			err = vsw_addrset_add(rules, set, &addr->range, extack);
+			if (err)
 				return err;
 		}
 		cond_resched();
@@ -536,9 +539,7 @@ int vsw_groups_fill(struct vsw_filter_net *fn, struct vsw_rules *rules,
 			NL_SET_ERR_MSG(extack, "a group that a rule names was deleted");
 			return -ENOENT;
 		}
-		err = vsw_group_fill_set(fn, rules, set);
-		if (err == -E2BIG)
-			NL_SET_ERR_MSG(extack, "groups have more than 4194304 addresses together");
+		err = vsw_group_fill_set(fn, rules, set, extack);
 		if (err)
 			return err;
 	}

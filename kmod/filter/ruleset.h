@@ -40,8 +40,9 @@ struct vsw_addrset *vsw_rules_add_group(struct vsw_rules *rules,
 					struct netlink_ext_ack *extack);
 struct vsw_addrset *vsw_rules_find_group(struct vsw_rules *rules,
 					 const char *name);
-bool vsw_addrset_room(const struct vsw_rules *rules,
-		      const struct vsw_addrset *set);
+int vsw_addrset_room(const struct vsw_rules *rules,
+		     const struct vsw_addrset *set,
+		     struct netlink_ext_ack *extack);
 void vsw_addrset_count(struct vsw_rules *rules, const struct vsw_addrset *set,
 		       int n);
 int vsw_addrset_add(struct vsw_rules *rules, struct vsw_addrset *set,

@@ -382,8 +382,9 @@ int vsw_classifier_add(struct vsw_classifier *cls, struct vsw_addrset *set,
 	address = vsw_address_find(cls->rules, range);
 	if (address && vsw_member_find(address, set))
 		return -EEXIST;
-	if (!vsw_addrset_room(cls->rules, set))
-		return -E2BIG;
+	ret = vsw_addrset_room(cls->rules, set, NULL);
+	if (ret)
+		return ret;
 	if (!address)
 		address = vsw_single_enter(cls, range);
 	if (IS_ERR(address))

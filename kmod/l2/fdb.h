@@ -3,8 +3,8 @@
 #ifndef VSW_L2_FDB_H
 #define VSW_L2_FDB_H
 
-#include <linux/hash.h>
 #include <linux/etherdevice.h>
+#include <linux/hash.h>
 #include <linux/rhashtable.h>
 #include <linux/swab.h>
 

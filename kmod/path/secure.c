@@ -237,18 +237,18 @@ static bool vsw_secure_stands(const struct vsw_view *view,
 	       vsw_policy_accepts(&view->forged, source);
 }
 
-/* A frame for the vNIC goes on. Bottom halves are off. */
-static void vsw_secure_resume_in(struct vsw_port *port, struct sk_buff *skb)
+/* A frame for the vNIC goes on, if it may. Bottom halves are off. */
+static void vsw_secure_resume_in(struct vsw_port *port, struct sk_buff *skb,
+				 bool stands)
 {
 	struct vsw_frame frame;
 
 	vsw_rx_begin(&frame, skb, port);
 	frame.tag = VSW_HELD_CB(skb)->tag;
-	if (!frame.view || frame.view->reasons ||
-	    !vsw_vlan_member(frame.view->vlan, frame.tag.vid, true))
-		vsw_tx_end(&frame, port, skb, VSW_DROP_BLOCKED_TX);
-	else
+	if (stands)
 		vsw_tx(&frame, port, frame.view, skb, true);
+	else
+		vsw_tx_end(&frame, port, skb, VSW_DROP_BLOCKED_TX);
 }
 
 static void vsw_secure_decide_frame(struct vsw_port *port, struct sk_buff *skb)
@@ -258,11 +258,14 @@ static void vsw_secure_decide_frame(struct vsw_port *port, struct sk_buff *skb)
 	const struct vsw_view *view;
 	struct vsw_look look;
 	unsigned int n = 0;
+	bool stands;
 	u16 vid = 0;
 
+	/* The lock keeps it as it is until the frame has gone on. */
 	view = rcu_dereference_protected(port->view,
 					 lockdep_is_held(&port->sw->vn->lock));
-	if (vsw_secure_stands(view, skb, &held)) {
+	stands = vsw_secure_stands(view, skb, &held);
+	if (stands) {
 		vsw_secure_look(&look, skb, view, held.tag.vid);
 		vid = look.vid;
 		if (held.in)
@@ -275,7 +278,7 @@ static void vsw_secure_decide_frame(struct vsw_port *port, struct sk_buff *skb)
 	local_bh_disable();
 	rcu_read_lock();
 	if (held.in)
-		vsw_secure_resume_in(port, skb);
+		vsw_secure_resume_in(port, skb, stands);
 	else
 		vsw_rx_resume(port, skb, held.tag);
 	rcu_read_unlock();

@@ -269,15 +269,6 @@ bool vsw_binding_add_source(struct vsw_binding *binding, u8 source)
 	return true;
 }
 
-static void vsw_binding_set_approved(struct vsw_binding *binding, bool approved)
-{
-	if (binding->approved == approved)
-		return;
-	binding->approved = approved;
-	vsw_binding_settle(binding);
-	vsw_swsec_ops->changed(binding->bindings, binding, false);
-}
-
 /* Is it known by a VLAN that has become that of the vNIC's untagged frames? */
 bool vsw_binding_outdated(const struct vsw_binding *binding)
 {
@@ -437,10 +428,15 @@ int vsw_binding_approve(struct vsw_bindings *bindings, u16 vid, u8 family,
 		NL_SET_ERR_MSG(extack, "the address is not approved");
 		return -ENOENT;
 	}
-	if (binding->sources || approve)
-		vsw_binding_set_approved(binding, approve);
-	else
+	if (binding->approved == approve)
+		return 0;
+	binding->approved = approve;
+	if (!binding->sources && !approve) {
 		vsw_binding_forget(binding);
+		return 0;
+	}
+	vsw_binding_settle(binding);
+	vsw_swsec_ops->changed(bindings, binding, false);
 	return 0;
 }
 

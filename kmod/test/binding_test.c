@@ -665,7 +665,6 @@ static void native_claim_test(struct kunit *test)
 	other.own = 20;
 	vsw_bindings_configure(a, &trunk);
 	vsw_bindings_configure(b, &other);
-	trunk.own = 10;
 	vsw_bindings_configure(c, &trunk);
 	/* B has had it before, and was approved after A had been stated to have it. */
 	sight(b, SRC4, NUM_B);
