@@ -89,6 +89,21 @@ fuzz()
 	drain x b c up
 }
 
+# From the guest, to its neighbour, behind the uplink, and to all.
+fuzz_guest()
+{
+	fuzz x $B 10.0.0.1,10.0.0.2 fd00::1,fd00::2
+	fuzz x $U 10.0.0.1,10.0.0.9 fd00::1,fd00::9
+	fuzz x ff:ff:ff:ff:ff:ff 10.0.0.1,10.0.0.255 fd00::1,ff02::1
+}
+
+# guards on|off
+guards()
+{
+	vswctl portgroup set $SW default ra-guard "$1" dhcp-server-block "$1" \
+		non-ip-block "$1"
+}
+
 t "filters and neighbours survive nearly anything"
 works vswctl rules load "$tmp/rules.0"
 for i in x b; do
@@ -102,11 +117,9 @@ touch "$tmp/on"
 		for how in revalidate keep kill; do
 			vswctl rules load "$tmp/rules.$((RANDOM % 2))" $how
 			vswctl addrset add one 10.0.0.2
-			vswctl portgroup set $SW default ra-guard on \
-				dhcp-server-block on non-ip-block on
+			guards on
 			nap 0.05
-			vswctl portgroup set $SW default ra-guard off \
-				dhcp-server-block off non-ip-block off
+			guards off
 			vswctl addrset del one 10.0.0.2
 			vswctl flows
 			vswctl why x.eth0
@@ -120,22 +133,18 @@ sent=0
 now_ms start
 now=$start
 while [ $((now - start)) -lt $((seconds * 1000)) ]; do
-	fuzz x $B 10.0.0.1,10.0.0.2 fd00::1,fd00::2
-	fuzz x $U 10.0.0.1,10.0.0.9 fd00::1,fd00::9
+	fuzz_guest
 	fuzz up $X 10.0.0.2,10.0.0.1 fd00::2,fd00::1
 	fuzz b $X 10.0.0.2,10.0.0.1 fd00::2,fd00::1
-	fuzz x ff:ff:ff:ff:ff:ff 10.0.0.1,10.0.0.255 fd00::1,ff02::1
 	now_ms now
 done
 rm "$tmp/on"
 wait $loads
 kill $log
 # Where it was slow, guards were hardly ever on.
-works vswctl portgroup set $SW default ra-guard on dhcp-server-block on non-ip-block on
-fuzz x $B 10.0.0.1,10.0.0.2 fd00::1,fd00::2
-fuzz x $U 10.0.0.1,10.0.0.9 fd00::1,fd00::9
-fuzz x ff:ff:ff:ff:ff:ff 10.0.0.1,10.0.0.255 fd00::1,ff02::1
-works vswctl portgroup set $SW default ra-guard off dhcp-server-block off non-ip-block off
+works guards on
+fuzz_guest
+works guards off
 echo "# $sent frames, $(wc -l <"$tmp/log") lines of log"
 [ "$sent" -gt 2000 ] || bad "only $sent frames"
 
