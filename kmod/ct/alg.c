@@ -118,7 +118,7 @@ static void vsw_expect(struct vsw_ct *ct, const struct vsw_flow *parent,
 	new->parent = parent;
 	new->begun = begun;
 	new->port = port;
-	new->until = vsw_ct_now() + VSW_EXPECTED_SECONDS;
+	new->until = vsw_now() + VSW_EXPECTED_SECONDS;
 	spin_lock(&ct->lock);
 	if (READ_ONCE(parent->flags) & VSW_FLOW_DEAD)
 		kfree(new);
@@ -143,7 +143,7 @@ static bool vsw_expected_match(const struct vsw_expected *expected,
 	       !memcmp(pkt->tuple.addr[0].word, parent->addr, words * 4) &&
 	       !memcmp(pkt->tuple.addr[1].word, parent->addr + words,
 		       words * 4) &&
-	       (s32)(vsw_ct_now() - expected->until) <= 0;
+	       (s32)(pkt->now - expected->until) <= 0;
 }
 
 static bool vsw_packet_begins(const struct vsw_packet *pkt)

@@ -150,7 +150,7 @@ static enum vsw_drop vsw_flow_init(struct vsw_flow *flow,
 	} else {
 		memcpy(flow->addr, tuple->addr, sizeof(tuple->addr));
 	}
-	flow->seen = vsw_ct_now();
+	flow->seen = pkt->now;
 	flow->dir = judged->dir;
 	flow->source = pkt->source;
 	vsw_flow_judge(flow, judged);

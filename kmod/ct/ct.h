@@ -78,6 +78,14 @@ struct vsw_ct_counts {
 
 /**
  * struct vsw_flow - a connection, or something like one, of one vNIC
+ * @peer: TCP: the end that began it, and the other one
+ * @first: peer[0] as long as there is no other
+ * @code: ICMP: code of the query
+ * @list: in vsw_ct.embryonic until the other end has answered, where that
+ *   end's part of @peer will be; under vsw_ct.lock. Then, dead, in a list of
+ *   those to be freed
+ * @rcu: frees it
+ * @counts: by enum vsw_dir
  * @node: in vsw_ct.table
  * @hash: hash of the tuple
  * @lock: what changes with packets; taken in softirq, inside of vsw_ct.lock
@@ -86,7 +94,7 @@ struct vsw_ct_counts {
  * @vid: likewise
  * @proto: likewise
  * @family: likewise
- * @seen: seconds since boot (ktime_get_seconds()) when it last saw a packet
+ * @seen: vsw_now() when it last saw a packet
  * @generation: of the rules that it was last judged by
  * @rule_id: id of the rule
  * @rule16: index of the rule; read it with vsw_flow_rule()
@@ -96,20 +104,26 @@ struct vsw_ct_counts {
  * @source: index in the tuple of the end that began it
  * @flags: VSW_FLOW_*. DEAD and REPLIED are set once, under both vsw_ct.lock and
  *   @lock, the others under @lock
- * @peer: TCP: the end that began it, and the other one
- * @first: peer[0] as long as there is no other
- * @code: ICMP: code of the query
- * @list: in vsw_ct.embryonic until the other end has answered, where that
- *   end's part of @peer will be; under vsw_ct.lock. Then, dead, in a list of
- *   those to be freed
- * @rcu: frees it
- * @counts: by enum vsw_dir
  * @addr: addresses of the key: two words for IPv4, eight for IPv6
+ *
+ * What every packet needs stands together, from @counts on: two cache lines.
  *
  * Freed a grace period after it left the table. Once it is dead nobody looks at
  * @peer any more.
  */
 struct vsw_flow {
+	union {
+		struct vsw_ct_peer peer[2];
+		struct {
+			union {
+				struct vsw_ct_peer first;
+				u8 code;
+			};
+			struct list_head list;
+		};
+		struct rcu_head rcu;
+	};
+	struct vsw_ct_counts counts[VSW_DIRS];
 	struct rhash_head node;
 	u32 hash;
 	spinlock_t lock;
@@ -131,18 +145,6 @@ struct vsw_flow {
 	u8 dir : 1;
 	u8 source : 1;
 	u8 flags;
-	union {
-		struct vsw_ct_peer peer[2];
-		struct {
-			union {
-				struct vsw_ct_peer first;
-				u8 code;
-			};
-			struct list_head list;
-		};
-		struct rcu_head rcu;
-	};
-	struct vsw_ct_counts counts[VSW_DIRS];
 	__be32 addr[];
 };
 

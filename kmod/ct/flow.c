@@ -59,7 +59,7 @@ u32 vsw_flow_rule(const struct vsw_flow *flow)
 u32 vsw_flow_seconds_left(const struct vsw_ct *ct, const struct vsw_flow *flow)
 {
 	s32 timeout = READ_ONCE(ct->timeout[flow->state]);
-	s32 age = vsw_ct_now() - READ_ONCE(flow->seen);
+	s32 age = vsw_now() - READ_ONCE(flow->seen);
 
 	return clamp(timeout - age, 0, timeout);
 }

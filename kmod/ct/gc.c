@@ -35,7 +35,7 @@ static bool vsw_ct_sweep(struct vsw_ct *ct)
 		rcu_read_lock();
 		while ((flow = vsw_ct_next(ct, &from, to))) {
 			seen++;
-			if (!vsw_flow_expired(ct, flow, vsw_ct_now()))
+			if (!vsw_flow_expired(ct, flow, vsw_now()))
 				continue;
 			vsw_ct_end(ct, flow);
 			ended++;

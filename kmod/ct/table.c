@@ -270,7 +270,7 @@ struct vsw_flow *vsw_ct_find(struct vsw_ct *ct, const struct vsw_packet *pkt)
 	flow = rhashtable_lookup(&ct->table, pkt, vsw_ct_params);
 	if (!flow)
 		return NULL;
-	if (unlikely(vsw_flow_expired(ct, flow, vsw_ct_now()) ||
+	if (unlikely(vsw_flow_expired(ct, flow, pkt->now) ||
 		     vsw_flow_reopened(flow, pkt))) {
 		vsw_ct_end(ct, flow);
 		return NULL;
@@ -291,7 +291,7 @@ const struct vsw_flow *vsw_ct_peek(struct vsw_ct *ct,
 	const struct vsw_flow *flow;
 
 	flow = rhashtable_lookup(&ct->table, pkt, vsw_ct_params);
-	if (!flow || vsw_flow_expired(ct, flow, vsw_ct_now()) ||
+	if (!flow || vsw_flow_expired(ct, flow, pkt->now) ||
 	    vsw_flow_reopened(flow, pkt))
 		return NULL;
 	return flow;

@@ -4,7 +4,6 @@
 #define VSW_CT_TABLE_H
 
 #include <linux/in.h>
-#include <linux/timekeeping.h>
 
 #include "ct/ct.h"
 
@@ -13,12 +12,6 @@
 
 /* Expectations of a vNIC; a control connection has one or two at a time. */
 #define VSW_EXPECTED_MAX	64
-
-/* The clock of the tables, in seconds. */
-static inline u32 vsw_ct_now(void)
-{
-	return (u32)ktime_get_seconds();
-}
 
 /*
  * Signed: another CPU may have seen a packet in the second that has begun since

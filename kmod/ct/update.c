@@ -12,12 +12,11 @@
 #include "ct/window.h"
 
 /* One write a second, not one a packet. With flow->lock held. */
-static void vsw_flow_prolong(struct vsw_flow *flow)
+static void vsw_flow_prolong(struct vsw_flow *flow,
+			     const struct vsw_packet *pkt)
 {
-	u32 now = vsw_ct_now();
-
-	if (flow->seen != now)
-		WRITE_ONCE(flow->seen, now);
+	if (flow->seen != pkt->now)
+		WRITE_ONCE(flow->seen, pkt->now);
 }
 
 /*
@@ -34,7 +33,7 @@ static void vsw_flow_passed(struct vsw_flow *flow, const struct vsw_packet *pkt,
 		     (pkt->tcp.flags & (VSW_TCP_SYN | VSW_TCP_RST)));
 
 	if (!idle || flow->state != state)
-		vsw_flow_prolong(flow);
+		vsw_flow_prolong(flow, pkt);
 }
 
 /* What the protocol says of a packet. With flow->lock held. */
@@ -101,7 +100,7 @@ static enum vsw_drop vsw_flow_answer(struct vsw_ct *ct, struct vsw_flow *flow,
 	if (!drop && peer.state) {
 		vsw_flow_answered(ct, flow);
 		flow->peer[1] = peer;
-		vsw_flow_prolong(flow);
+		vsw_flow_prolong(flow, pkt);
 	}
 	return drop;
 }
@@ -172,7 +171,7 @@ enum vsw_drop vsw_ct_update(struct vsw_ct *ct, struct vsw_flow *flow,
 	spin_lock(&flow->lock);
 	if (unlikely(!vsw_flow_plain(flow, pkt, answer)))
 		return vsw_ct_update_more(ct, flow, pkt, dir, len);
-	vsw_flow_prolong(flow);
+	vsw_flow_prolong(flow, pkt);
 	vsw_flow_count(flow, pkt, dir, len);
 	spin_unlock(&flow->lock);
 	return VSW_PASS;

@@ -136,7 +136,7 @@ int vsw_ct_walk(struct vsw_ct *ct, u64 *from,
 		rcu_read_lock();
 		while (!ret && (flow = vsw_ct_next(ct, from, to))) {
 			if ((READ_ONCE(flow->flags) & VSW_FLOW_DEAD) ||
-			    vsw_flow_expired(ct, flow, vsw_ct_now()))
+			    vsw_flow_expired(ct, flow, vsw_now()))
 				continue;
 			ret = each(flow, arg);
 			if (ret)

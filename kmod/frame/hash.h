@@ -110,9 +110,8 @@ static __always_inline void vsw_tuple_set4(struct vsw_packet *pkt, __be32 src,
 	head = vsw_tuple_head(swap ? rol32(ports, 16) : ports, vid, proto,
 			      AF_INET);
 	tuple->head = head;
-	memset(tuple->addr, 0, sizeof(tuple->addr));
-	tuple->addr[0].ip4 = low;
-	tuple->addr[1].ip4 = high;
+	tuple->addr[0] = (union vsw_addr){ .word = { low } };
+	tuple->addr[1] = (union vsw_addr){ .word = { high } };
 	pkt->source = swap;
 	pkt->hash = vsw_hash4(low, high, head);
 }

@@ -171,6 +171,7 @@ static noinline enum vsw_drop vsw_key_long(struct vsw_packet *pkt,
 	enum vsw_drop drop;
 
 	memset(pkt, 0, sizeof(*pkt));
+	pkt->now = vsw_now();
 	pkt->tuple.vid = vid;
 	pkt->segs = 1;
 	drop = vsw_key_tags(pkt, &cur);
@@ -284,6 +285,7 @@ enum vsw_drop vsw_key_parse(struct vsw_packet *pkt, const struct sk_buff *skb,
 	pkt->checked = false;
 	vsw_tuple_set4(pkt, src, dst, ports, vid, proto,
 		       ntohl(src) > ntohl(dst));
+	pkt->now = vsw_now();
 	return VSW_PASS;
 }
 

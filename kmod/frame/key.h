@@ -8,6 +8,7 @@
 
 #include <linux/in6.h>
 #include <linux/skbuff.h>
+#include <linux/timekeeping.h>
 
 #include "frame/drop.h"
 
@@ -150,6 +151,8 @@ struct vsw_fragment {
  * struct vsw_packet - a frame as the filters see it
  * @tuple: its connection
  * @hash: of @tuple, keyed; high and low bits are equally good
+ * @now: vsw_now() when it was read, which is asked once for all tables that it
+ *   meets
  * @track: enum vsw_track
  * @type: ICMP type of a query or of VSW_TRACK_RULES; of the error itself for
  *   VSW_TRACK_ERROR
@@ -172,6 +175,7 @@ struct vsw_fragment {
 struct vsw_packet {
 	struct vsw_tuple tuple;
 	u32 hash;
+	u32 now;
 	u8 track;
 	u8 type;
 	u8 code;
@@ -188,6 +192,12 @@ struct vsw_packet {
 		struct vsw_fragment frag;
 	};
 };
+
+/* The clock of packets and of states: seconds since boot. */
+static inline u32 vsw_now(void)
+{
+	return (u32)ktime_get_seconds();
+}
 
 static inline const union vsw_addr *vsw_packet_src(const struct vsw_packet *pkt)
 {

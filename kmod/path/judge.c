@@ -52,9 +52,9 @@ static noinline void vsw_judge_refused(struct vsw_frame *frame,
 		vsw_reject(frame, port, pkt, skb, dir);
 }
 
-static enum vsw_drop vsw_judge(struct vsw_frame *frame, struct vsw_port *port,
-			       struct vsw_packet *pkt, struct sk_buff *skb,
-			       enum vsw_dir dir)
+static __always_inline enum vsw_drop
+vsw_judge(struct vsw_frame *frame, struct vsw_port *port,
+	  struct vsw_packet *pkt, struct sk_buff *skb, enum vsw_dir dir)
 {
 	enum vsw_drop drop;
 

@@ -50,6 +50,7 @@ static inline void make_packet(struct vsw_packet *pkt, u8 proto,
 	tuple->proto = proto;
 	tuple->family = ip4 ? AF_INET : AF_INET6;
 	pkt->hash = jhash(tuple, sizeof(*tuple), 0);
+	pkt->now = vsw_now();
 	pkt->track = VSW_TRACK_STATE;
 	pkt->l3 = 14;
 	pkt->l4 = 34;

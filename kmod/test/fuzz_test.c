@@ -117,9 +117,12 @@ static void fuzz_fill(const struct fuzz *fuzz, struct sk_buff *skb, u32 head,
 static bool fuzz_same(const struct fuzz *fuzz, struct sk_buff *skb)
 {
 	struct vsw_packet pkt = {};
+	enum vsw_drop drop;
 
-	return vsw_key_parse(&pkt, skb, 10) == fuzz->drop &&
-	       (fuzz->drop || !memcmp(&pkt, &fuzz->pkt, sizeof(pkt)));
+	drop = vsw_key_parse(&pkt, skb, 10);
+	pkt.now = fuzz->pkt.now;
+	return drop == fuzz->drop &&
+	       (drop || !memcmp(&pkt, &fuzz->pkt, sizeof(pkt)));
 }
 
 static u32 fuzz_header(const struct vsw_packet *pkt)

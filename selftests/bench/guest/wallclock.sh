@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
-# wallclock.sh ROUNDS FRAMES MEGABYTES CONTENDER...: one after the other, and
-# again. Each passes frames of 60 bytes and, with MEGABYTES, a TCP stream and
-# eight of them. The kernel has all that is needed but vsw built in. ../wallclock
-# reads what this writes, and looks at the processor's time at each M.
+# wallclock.sh ROUNDS BURSTS FRAMES SECONDS CONTENDER...: one after the other, and
+# again. Each passes BURSTS times FRAMES frames of 60 bytes and, where there are to be
+# SECONDS of it, a TCP stream and eight of them. The kernel has all that is needed but
+# vsw built in. ../wallclock reads what this writes.
 . ./lib.sh
 for file in floor bridge nft ovs vsw; do
 	# shellcheck source=/dev/null
@@ -12,8 +12,8 @@ done
 modprobe() { :; }
 mark() { :; }
 
-rounds=$1 count=$2 megabytes=$3
-shift 3
+rounds=$1 bursts=$2 frames=$3 seconds=$4
+shift 4
 P=4 FLOWS=1024 RUNS=0 N=100000
 # Set up before and taken down after each turn: what the host does meanwhile is
 # not to fall on one of them. Frames are of flows that have been answered.
@@ -49,67 +49,60 @@ vsw-filter_begin()
 	vsw_filter_up 0
 	established vsw -
 }
-vsw-filter_end() { vsw_down; }
-
-# turn WHO FIGURE COMMAND...: the processor's time is that of COMMAND, for $UNITS
-turn()
+vsw-filter_end()
 {
-	local who=$1 figure=$2
-
-	shift 2
-	sleep 0.3
-	echo "M begin $who $figure"
-	sleep 0.3
-	"$@"
-	sleep 0.3
-	echo "M end $UNITS"
-	sleep 0.3
+	vswctl rules load - </dev/null >/dev/null
+	vsw_down
 }
 
-turn_frames()
+# bursts WHO: each short enough for some of them to fall between what else the
+# machine does. Prints the nanoseconds of a frame in each.
+bursts()
 {
-	UNITS=$count
-	measure "$1" frames "$count" v2
+	local before
+
+	udp4 1 2 "$FLOWS"
+	pg n1 p1 "$frames" "${FLOW[@]}"
+	arrived v2
+	before=$ARRIVED
+	cat >/tmp/bursts <<-END
+		for ((i = 0; i < $bursts; i++)); do
+			echo start >/proc/net/pktgen/pgctrl
+			[[ \$(</proc/net/pktgen/p1) =~ "Result: OK: "([0-9]+) ]] || exit
+			printf ' %d' \$((BASH_REMATCH[1] * 1000 / $frames))
+		done
+	END
+	echo "B $1 frames$(ip netns exec n1 bash /tmp/bursts)"
+	arrived v2
+	result "$1" frames 0 ns/frame $((frames * bursts)) $((ARRIVED - before))
 }
 
-# turn_streams WHO N: TCP, N connections that share $megabytes. What the sockets
-# still hold at the end has not arrived, so UNITS is what has.
-turn_streams()
+# streams WHO N: nanoseconds for a megabyte of N TCP streams, in each fifth of a second
+streams()
 {
-	local ns bytes
-
-	ip netns exec n1 iperf3 -c 10.0.0.2 -p 5201 -P "$2" \
-		-n "${megabytes}M" -J >/tmp/iperf
-	read -r ns bytes < <(awk '/"sum_received"/ { f = 1 }
+	unsink 2
+	ip netns exec n2 iperf3 -s -1 -D -p 5201 >/dev/null
+	sleep 0.2
+	ip netns exec n1 iperf3 -c 10.0.0.2 -p 5201 -P "$2" -O 1 -t "$seconds" \
+		-i 0.2 -J >/tmp/iperf
+	echo "B $1 tcp-$2$(awk '/"end":.*[{]/ { exit }
+		/"sum":/ { f = 1 }
 		f && /"seconds"/ { sub(/,/, ""); s = $2 }
 		f && /"bytes"/ { sub(/,/, ""); b = $2 }
-		f && /"bits_per_second"/ { printf "%.0f %.0f\n", s * 1e9, b; exit }' /tmp/iperf)
-	UNITS=$((${bytes:-0} / 1000000))
-	if [ $UNITS -gt 0 ]; then
-		result "$1" "tcp-$2" $((ns / UNITS)) ns/MB $UNITS $UNITS
-	else
-		result "$1" "tcp-$2" 0 ns/MB 1 0
-	fi
+		f && /"omitted"/ { f = 0; if (/false/ && b) printf " %.0f", s * 1e15 / b }' \
+		/tmp/iperf)"
+	sink 2
 }
 
 nft_limits
 ports 1 $P
 sink 2
-for ((round = 0; round <= rounds; round++)); do
+for ((round = 0; round < rounds; round++)); do
 	for who; do
 		"${who}_begin"
-		udp4 1 2 "$FLOWS"
-		pg n1 p1 $N "${FLOW[@]}"
-		# Three times, as setting up takes longer than that.
-		for ((n = 0; round && n < 3; n++)); do
-			turn "$who" frames turn_frames "$who"
-		done
+		bursts "$who"
 		for n in 1 8; do
-			[ $round != 0 ] && [ "$megabytes" != 0 ] && [ "$who" != floor ] || continue
-			unsink 2
-			ip netns exec n2 iperf3 -s -1 -D -p 5201 >/dev/null
-			turn "$who" tcp-$n turn_streams "$who" $n
-			sink 2
+			[ "$seconds" = 0 ] || [ "$who" = floor ] || streams "$who" $n
 		done
 		"${who}_end"
 	done
