@@ -106,7 +106,8 @@ struct vsw_ct_counts {
  *   @lock, the others under @lock
  * @addr: addresses of the key: two words for IPv4, eight for IPv6
  *
- * What every packet needs stands together, from @counts on: two cache lines.
+ * What every packet needs stands together, from @counts on: with IPv4 two
+ * cache lines.
  *
  * Freed a grace period after it left the table. Once it is dead nobody looks at
  * @peer any more.
