@@ -3,7 +3,8 @@
 # How run boots each kind of kernel and judges what came of it; sourced by run,
 # whose variables it uses.
 
-# kernel_facts NAME: sets dir, kind, image, release and modroot.
+# kernel_facts NAME: sets dir, kind, image, release and modroot, and qemu if that
+# is what runs it.
 kernel_facts() {
 	local key value
 
@@ -12,6 +13,7 @@ kernel_facts() {
 	while IFS='=' read -r key value; do
 		case $key in kind | image | release | modroot) printf -v "$key" %s "$value" ;; esac
 	done <"$dir/info"
+	[ "$kind" != qemu ] || qemu=$("$vm/qemu")
 }
 
 # run_folder BASE: sets run to an empty results folder, BASE if no other run
@@ -93,7 +95,7 @@ boot_qemu() {
 		)
 	done
 	[ "$tty" = n ] || opts+=(-chardev 'stdio,id=tty,signal=off' -serial chardev:tty)
-	exec setpriv --pdeathsig KILL qemu-system-x86_64 -nodefaults -no-user-config \
+	exec setpriv --pdeathsig KILL "$qemu" -nodefaults -no-user-config \
 		-accel "$(accel)" -cpu max -smp "$cpus" -m "$mem" -display none -no-reboot \
 		-kernel "$image" -initrd "$initrd" \
 		-append "console=ttyS0 loglevel=7 panic=-1 oops=panic log_buf_len=4M mitigations=off vsw_init=$vm/init vsw_run=$run ${boot_args[*]}" \
@@ -109,6 +111,20 @@ accel() {
 	kvm) echo kvm ;;
 	*) echo tcg,thread=multi,tb-size=256 ;;
 	esac
+}
+
+# watch: ends when the kernel waits for the same device for the second time: a
+# reference that is never dropped blocks its task for ever.
+watch() {
+	local line device
+	declare -A waited=()
+
+	while read -r line; do
+		[[ $line =~ 'unregister_netdevice: waiting for '([^ ]+) ]] || continue
+		device=${BASH_REMATCH[1]}
+		[ -z "${waited[$device]-}" ] || return 0
+		waited[$device]=y
+	done < <(tail -n +1 -s 0.5 --pid="$vm_pid" -f "$run/console.log")
 }
 
 # What the kernel prints about a fault of its own, or of a module.
@@ -146,7 +162,7 @@ judge() {
 		exit 99
 	fi
 	[ -z "${timed_out-}" ] || fail_with 124 "no end after $seconds s"
-	[ -n "$rc" ] || fail_with 98 "the kernel ended before the command did"
+	[ -n "$rc" ] || fail_with 98 "the kernel ended before the command did, its machine with status $vm_status"
 	exit "$rc"
 }
 
