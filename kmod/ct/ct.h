@@ -110,7 +110,7 @@ struct vsw_ct_counts {
  * cache lines.
  *
  * Freed a grace period after it left the table. Once it is dead nobody looks at
- * @peer any more.
+ * the other end's part of @peer any more; how it was begun can still be read.
  */
 struct vsw_flow {
 	union {
@@ -120,9 +120,11 @@ struct vsw_flow {
 				struct vsw_ct_peer first;
 				u8 code;
 			};
-			struct list_head list;
+			union {
+				struct list_head list;
+				struct rcu_head rcu;
+			};
 		};
-		struct rcu_head rcu;
 	};
 	struct vsw_ct_counts counts[VSW_DIRS];
 	struct rhash_head node;

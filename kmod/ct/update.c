@@ -11,11 +11,15 @@
 #include "ct/table.h"
 #include "ct/window.h"
 
-/* One write a second, not one a packet. With flow->lock held. */
+/*
+ * One write a second, not one a packet; never back to an earlier one, in which
+ * this packet was read while another CPU has had a later one here. With
+ * flow->lock held.
+ */
 static void vsw_flow_prolong(struct vsw_flow *flow,
 			     const struct vsw_packet *pkt)
 {
-	if (flow->seen != pkt->now)
+	if ((s32)(pkt->now - flow->seen) > 0)
 		WRITE_ONCE(flow->seen, pkt->now);
 }
 

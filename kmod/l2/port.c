@@ -596,10 +596,14 @@ static void vsw_port_list_promisc(struct vsw_port *port)
 	if (on == port->in_promisc)
 		return;
 	port->in_promisc = on;
-	if (on)
+	if (on) {
+		/* A reader that still stands on it would begin again. */
+		cond_synchronize_rcu(port->promisc_left);
 		list_add_rcu(&port->promisc_node, &port->sw->promiscuous);
-	else
+	} else {
 		list_del_rcu(&port->promisc_node);
+		port->promisc_left = get_state_synchronize_rcu();
+	}
 }
 
 /* Ports with an address other than their initial one may be duplicates. */

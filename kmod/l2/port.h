@@ -133,6 +133,7 @@ struct vsw_port_config {
  * @pg_node: in vsw_portgroup.ports, or in vsw_switch.uplinks
  * @promisc_node: in vsw_switch.promiscuous while @in_promisc
  * @in_promisc: the policy accepts promiscuous mode
+ * @promisc_left: the grace period in which @promisc_node left its list
  * @config: what an administrator said
  * @in_force: policies in force
  * @reasons: the same as in @view
@@ -178,6 +179,7 @@ struct vsw_port {
 	struct list_head pg_node;
 	struct list_head promisc_node;
 	bool in_promisc;
+	unsigned long promisc_left;
 	struct vsw_port_config config;
 	struct vsw_security in_force;
 	u32 reasons;

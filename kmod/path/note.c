@@ -6,10 +6,13 @@
 #include "frame/trace.h"
 #include "path/path.h"
 
-/* Did a filter say so? Only then is there a verdict, and maybe a rule. */
-static bool vsw_note_filter(enum vsw_drop drop)
+/*
+ * Did a rule or a default say so? For any other reason the frame has no verdict,
+ * or that of a filter that it has passed.
+ */
+static bool vsw_note_ruled(enum vsw_drop drop)
 {
-	return drop >= VSW_DROP_SHORT && drop <= VSW_DROP_NO_RULESET_IN;
+	return drop >= VSW_DROP_MATCH && drop <= VSW_DROP_L2_MATCH_IN;
 }
 
 /**
@@ -40,7 +43,7 @@ void vsw_note_drop(const struct vsw_frame *frame, struct vsw_port *port,
 	note.parsed = frame->parsed && !frame->malformed;
 	if (note.parsed)
 		note.pkt = frame->pkt;
-	if (vsw_note_filter(drop) && frame->verdict.ruleset) {
+	if (vsw_note_ruled(drop) && frame->verdict.ruleset) {
 		note.has_rule = frame->verdict.rule != VSW_NO_RULE;
 		note.rule_id = frame->verdict.rule_id;
 		strscpy(note.ruleset, frame->verdict.ruleset,

@@ -472,7 +472,9 @@ static void ct_expiry_test(struct kunit *test)
 {
 	struct ct_test *t = test->priv;
 	struct vsw_ct *ct = &t->ct;
+	struct vsw_packet pkt;
 	struct vsw_flow *flow;
+	u32 seen;
 
 	ct_out(ct, IPPROTO_UDP, 1);
 	flow = ct_state(ct, IPPROTO_UDP, 1);
@@ -499,6 +501,12 @@ static void ct_expiry_test(struct kunit *test)
 	/* And so does the control path, or shorter. */
 	ct->timeout[VSW_FLOW_STATE_UDP_MULTIPLE] = 100;
 	KUNIT_EXPECT_EQ(test, 100, vsw_flow_seconds_left(ct, flow));
+	/* A packet that was read before, and comes late, does not shorten it. */
+	ct_packet(&pkt, IPPROTO_UDP, 2, true);
+	seen = flow->seen;
+	pkt.now = seen - 20;
+	KUNIT_EXPECT_EQ(test, VSW_PASS, ct_send(ct, &pkt, VSW_IN));
+	KUNIT_EXPECT_EQ(test, seen, flow->seen);
 }
 
 /* A closed connection ends by what closed it, and nothing prolongs it. */
@@ -582,6 +590,25 @@ static void ct_kill_test(struct kunit *test)
 	local_bh_enable();
 	KUNIT_EXPECT_EQ(test, 100, flow->counts[VSW_OUT].bytes);
 	KUNIT_EXPECT_EQ(test, 0, ct->n[VSW_LIMIT_UDP]);
+	rcu_read_unlock();
+}
+
+/* Rules may be asked of a connection that has just ended on another CPU. */
+static void ct_dead_test(struct kunit *test)
+{
+	struct ct_test *t = test->priv;
+	struct vsw_packet pkt, begun;
+	struct vsw_flow *flow;
+
+	ct_packet(&pkt, IPPROTO_ICMP, 1, false);
+	pkt.code = 5;
+	KUNIT_ASSERT_EQ(test, VSW_PASS, ct_send(&t->ct, &pkt, VSW_OUT));
+	rcu_read_lock();
+	flow = ct_get(&t->ct, &pkt);
+	vsw_ct_kill(&t->ct, flow, VSW_FLOW_END_RULES);
+	vsw_flow_as_begun(flow, &begun);
+	KUNIT_EXPECT_EQ(test, ICMP_ECHO, begun.type);
+	KUNIT_EXPECT_EQ(test, 5, begun.code);
 	rcu_read_unlock();
 }
 
@@ -854,6 +881,7 @@ static struct kunit_case ct_cases[] = {
 	KUNIT_CASE(ct_closed_test),
 	KUNIT_CASE(ct_idle_test),
 	KUNIT_CASE(ct_kill_test),
+	KUNIT_CASE(ct_dead_test),
 	KUNIT_CASE(ct_race_test),
 	KUNIT_CASE(ct_rejudged_test),
 	KUNIT_CASE(ct_walk_test),
