@@ -40,7 +40,8 @@ static struct kmem_cache *vsw_flow6_cache;
 
 /*
  * The three functions of the hash table are called for every frame: inlined
- * into the lookup they are a handful of instructions.
+ * into the lookup, which is why vsw_ct_find() is __flatten, they are a handful
+ * of instructions.
  */
 static __always_inline u32 vsw_packet_hash(const void *key, u32 len, u32 seed)
 {
@@ -237,8 +238,10 @@ void vsw_ct_kill(struct vsw_ct *ct, struct vsw_flow *flow,
  * vsw_ct_end() - end a state whose time is over
  * @ct: the table
  * @flow: the state; may have ended already
+ *
+ * Not a part of vsw_ct_find(), which is to be short.
  */
-void vsw_ct_end(struct vsw_ct *ct, struct vsw_flow *flow)
+noinline void vsw_ct_end(struct vsw_ct *ct, struct vsw_flow *flow)
 {
 	vsw_ct_kill(ct, flow, vsw_flow_end(flow));
 }
@@ -263,7 +266,8 @@ static bool vsw_flow_reopened(const struct vsw_flow *flow,
  * Return: the state; NULL if there is none, it has timed out, or it is that of
  *   a closed connection whose ports are used again, which is to be judged anew
  */
-struct vsw_flow *vsw_ct_find(struct vsw_ct *ct, const struct vsw_packet *pkt)
+__flatten struct vsw_flow *vsw_ct_find(struct vsw_ct *ct,
+				       const struct vsw_packet *pkt)
 {
 	struct vsw_flow *flow;
 

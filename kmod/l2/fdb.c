@@ -51,7 +51,8 @@ void vsw_fdb_exit(struct vsw_switch *sw)
  * Context: RCU read lock.
  * Return: list of struct vsw_claim, for rhl_for_each_entry_rcu()
  */
-struct rhlist_head *vsw_fdb_find(struct vsw_switch *sw, const u8 *addr)
+__flatten struct rhlist_head *vsw_fdb_find(struct vsw_switch *sw,
+					   const u8 *addr)
 {
 	return rhltable_lookup(&sw->macs, addr, vsw_claim_params);
 }

@@ -48,6 +48,7 @@ static noinline void vsw_judge_refused(struct vsw_frame *frame,
 {
 	if (frame->verdict.failed)
 		vsw_port_notice_filter(port);
+	frame->verdict.failed = false;
 	if (drop == VSW_DROP_REJECT)
 		vsw_reject(frame, port, pkt, skb, dir);
 }
@@ -58,8 +59,6 @@ vsw_judge(struct vsw_frame *frame, struct vsw_port *port,
 {
 	enum vsw_drop drop;
 
-	frame->verdict.failed = false;
-	frame->verdict.ruleset = NULL;
 	drop = vsw_filter_judge(port->filter, frame->active, pkt, skb, dir,
 				&frame->verdict);
 	if (unlikely(drop || frame->verdict.failed))
@@ -80,7 +79,6 @@ static enum vsw_drop vsw_judge_fragment(struct vsw_frame *frame,
 	struct vsw_packet pkt;
 	enum vsw_drop drop;
 
-	frame->verdict.ruleset = NULL;
 	__skb_queue_head_init(whole);
 	drop = vsw_frags_add(&port->filter->frags[dir], &frame->pkt, skb, &pkt,
 			     whole);

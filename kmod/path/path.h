@@ -24,7 +24,7 @@
  * @active: rules in force when the first filter judged it, which are those of
  *   all further ones; NULL before
  * @pkt: the frame as guards and filters see it
- * @verdict: of the filter that refused it
+ * @verdict: of the filter that refused it; until then only that none has failed
  */
 struct vsw_frame {
 	struct sk_buff *skb;
@@ -56,7 +56,7 @@ static inline void vsw_rx_begin(struct vsw_frame *frame, struct sk_buff *skb,
 	frame->view = rcu_dereference(port->view);
 	frame->parsed = false;
 	frame->active = NULL;
-	frame->verdict.ruleset = NULL;
+	frame->verdict.failed = false;
 }
 
 /**
