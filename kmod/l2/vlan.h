@@ -45,6 +45,20 @@ enum vsw_drop vsw_vlan_out_other(const struct vsw_vlan *vlan,
 				 struct sk_buff *skb, struct vsw_tag tag);
 
 /**
+ * vsw_vlan_overlap() - can ports of two groups get the same frame?
+ * @a: VLANs of a port group
+ * @b: VLANs of the other one
+ *
+ * Transparent ports get the frames of every VLAN from uplinks.
+ */
+static inline bool vsw_vlan_overlap(const struct vsw_vlan *a,
+				    const struct vsw_vlan *b)
+{
+	return a->transparent || b->transparent ||
+	       bitmap_intersects(a->member, b->member, VLAN_N_VID);
+}
+
+/**
  * vsw_vlan_member() - do frames of a VLAN belong on the ports of a group?
  * @vlan: VLANs of the port group
  * @vid: VLAN of the frame
