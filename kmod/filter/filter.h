@@ -273,12 +273,30 @@ int vsw_filter_tag(struct vsw_filter *filter, const struct vsw_tags *named,
 		   enum vsw_tag_change change, struct netlink_ext_ack *extack);
 void vsw_filter_address(struct vsw_filter *filter, u8 family,
 			const union vsw_addr *addr, bool add);
-int vsw_groups_fill(struct vsw_filter_net *fn, struct vsw_rules *rules,
-		    struct netlink_ext_ack *extack);
-int vsw_groups_sync_sets(struct vsw_filter_net *fn, struct vsw_active *active);
 void vsw_group_redefine(struct vsw_filter_net *fn, struct vsw_group *group,
 			struct vsw_group_def *def);
 void vsw_groups_late(struct work_struct *work);
+
+/* groupset.c */
+int vsw_group_count_addr(struct vsw_filter_net *fn,
+			 const struct vsw_group *group,
+			 const struct vsw_range *range, bool add,
+			 bool *changed);
+int vsw_group_count_addrs(struct vsw_filter_net *fn,
+			  const struct vsw_group *group,
+			  const struct vsw_filter *filter, bool add,
+			  bool *changed);
+int vsw_groups_fill(struct vsw_filter_net *fn, struct vsw_rules *rules,
+		    struct netlink_ext_ack *extack);
+int vsw_groups_sync_sets(struct vsw_filter_net *fn, struct vsw_active *active);
+
+/* The rules in force, or NULL. With vsw_filter_net.lock held. */
+static inline struct vsw_active *
+vsw_groups_active(struct vsw_filter_net *fn)
+{
+	return rcu_dereference_protected(fn->active,
+					 lockdep_is_held(&fn->lock));
+}
 
 /* judge.c */
 enum vsw_drop vsw_filter_judge(struct vsw_filter *filter,
