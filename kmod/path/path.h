@@ -128,6 +128,10 @@ enum vsw_drop vsw_secure_out(struct vsw_frame *frame);
 enum vsw_drop vsw_secure_again(struct vsw_frame *frame);
 enum vsw_drop vsw_secure_in(struct vsw_frame *frame, struct vsw_port *port,
 			    const struct vsw_view *view, struct sk_buff *skb);
+void vsw_secure_decide_frame(struct vsw_port *port, struct sk_buff *skb);
+void vsw_secure_drop_frame(struct vsw_port *port, struct sk_buff *skb);
+
+/* decide.c */
 int vsw_secure_init(struct vsw_port *port);
 void vsw_secure_exit(struct vsw_port *port);
 void vsw_secure_update(struct vsw_port *port);
