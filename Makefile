@@ -99,7 +99,7 @@ help:
 	@echo 'make module|lib|cli  one of them'
 	@echo 'make install         all of them (DESTDIR, PREFIX, KDIR)'
 	@echo 'make install-user    all but the module'
-	@echo 'make check           every test, on the kernels that can tell, 40 minutes'
+	@echo 'make check           every test, on the kernels that can tell, 50 minutes'
 	@echo 'make check-full      every test on every kernel'
 	@echo 'make check-quick     every functional test on one kernel'
 	@echo 'make check-config    does the kernel of KDIR have what is needed?'
