@@ -77,3 +77,19 @@ apt_fetch() {
 	(cd "$dir" && quietly "$apt_dir/fetch.log" \
 		apt-get "${apt_opts[@]}" -q download "$@")
 }
+
+# apt_unpack ROOT NAME=VERSION...: download packages and unpack them in ROOT;
+# nothing of them is run. base-files makes the links from /bin to /usr/bin and has
+# to come first.
+apt_unpack() {
+	local root=$1 file
+
+	shift
+	apt_fetch "$root.deb" "$@" || return
+	mkdir -p "$root"
+	for file in "$root.deb"/base-files_*.deb "$root.deb"/*.deb; do
+		[ ! -e "$file" ] ||
+			dpkg --fsys-tarfile "$file" | tar -x -C "$root" --keep-directory-symlink
+	done
+	rm -rf "$root.deb"
+}

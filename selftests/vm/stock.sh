@@ -44,13 +44,7 @@ stock_make() {
 		[ -z "$chroot" ] || apt_closure "$2" "${tools[@]}"
 	)
 	mapfile -t pkgs < <(printf '%s\n' "${pkgs[@]}" | sort -u)
-	apt_fetch "$dir/deb" "${pkgs[@]}" || return
-	mkdir "$root"
-	# base-files makes the links from /bin to /usr/bin and must come first
-	for f in "$dir"/deb/base-files_*.deb "$dir"/deb/*.deb; do
-		[ ! -e "$f" ] || dpkg --fsys-tarfile "$f" | tar -x -C "$root" --keep-directory-symlink
-	done
-	rm -rf "$dir/deb"
+	apt_unpack "$root" "${pkgs[@]}" || return
 
 	for f in "$root"/lib/modules/*/ "$root"/usr/lib/modules/*/; do
 		[ ! -d "$f" ] || release=$(basename "$f")
